@@ -1,0 +1,158 @@
+// The two micro-kernels everything dense runs on. Both hold 8 accumulators, 2 vectors of B, one splat and one product:
+// 12 of the 15 allocatable vector registers. Do not unroll, do not widen, and keep no v128 alive across the loop.
+
+/**
+ * A 4x8 tile: `C[r][0..8] = pmax(init[r] + sum_k A[r][k] * B[k][0..8] + residual[r], floor)`.
+ * A is four row pointers, each read as `rows` runs of `run` bytes that lie `jump` bytes apart (a filter row of an NHWC image
+ * is one run); B is a packed panel `[K][8]`. `ldi`, `ldc`, `ldr` are row strides in bytes, 0 to repeat one row.
+ */
+export function tile(
+  a0: usize, a1: usize, a2: usize, a3: usize, run: usize, rows: i32, jump: usize, b: usize,
+  init: usize, ldi: usize, c: usize, ldc: usize, residual: usize, ldr: usize, floor: usize,
+): void {
+  let c00 = v128.load(init);
+  let c01 = v128.load(init, 16);
+  init += ldi;
+  let c10 = v128.load(init);
+  let c11 = v128.load(init, 16);
+  init += ldi;
+  let c20 = v128.load(init);
+  let c21 = v128.load(init, 16);
+  init += ldi;
+  let c30 = v128.load(init);
+  let c31 = v128.load(init, 16);
+  do {
+    const end = a0 + run;
+    do {
+      const b0 = v128.load(b);
+      const b1 = v128.load(b, 16);
+      const x0 = v128.load32_splat(a0);
+      c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+      c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+      const x1 = v128.load32_splat(a1);
+      c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+      c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+      const x2 = v128.load32_splat(a2);
+      c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+      c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+      const x3 = v128.load32_splat(a3);
+      c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+      c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+      a0 += 4;
+      a1 += 4;
+      a2 += 4;
+      a3 += 4;
+      b += 32;
+    } while (a0 != end);
+    a0 += jump;
+    a1 += jump;
+    a2 += jump;
+    a3 += jump;
+  } while (--rows);
+  const lo = v128.load(floor);
+  v128.store(c, f32x4.pmax(f32x4.add(c00, v128.load(residual)), lo));
+  v128.store(c, f32x4.pmax(f32x4.add(c01, v128.load(residual, 16)), lo), 16);
+  c += ldc;
+  residual += ldr;
+  v128.store(c, f32x4.pmax(f32x4.add(c10, v128.load(residual)), lo));
+  v128.store(c, f32x4.pmax(f32x4.add(c11, v128.load(residual, 16)), lo), 16);
+  c += ldc;
+  residual += ldr;
+  v128.store(c, f32x4.pmax(f32x4.add(c20, v128.load(residual)), lo));
+  v128.store(c, f32x4.pmax(f32x4.add(c21, v128.load(residual, 16)), lo), 16);
+  c += ldc;
+  residual += ldr;
+  v128.store(c, f32x4.pmax(f32x4.add(c30, v128.load(residual)), lo));
+  v128.store(c, f32x4.pmax(f32x4.add(c31, v128.load(residual, 16)), lo), 16);
+}
+
+/**
+ * The transposed 4x8 tile: `C[r][0..8] = init[r] + sum_p A_p[r] * B_p[0..8]`, where p walks `rows` times over `count` positions:
+ * the four A pointers step by `stepA` and B by `stepB` at each, and by `jumpA` and `jumpB` more after a row.
+ * With p the pixels of an image it is a filter gradient; with p the rows of two matrices it is `transpose(A) * B`.
+ */
+export function tileTransposed(
+  a0: usize, a1: usize, a2: usize, a3: usize, stepA: usize, jumpA: usize, b: usize, stepB: usize, jumpB: usize,
+  count: i32, rows: i32, init: usize, ldi: usize, c: usize, ldc: usize,
+): void {
+  let c00 = v128.load(init);
+  let c01 = v128.load(init, 16);
+  init += ldi;
+  let c10 = v128.load(init);
+  let c11 = v128.load(init, 16);
+  init += ldi;
+  let c20 = v128.load(init);
+  let c21 = v128.load(init, 16);
+  init += ldi;
+  let c30 = v128.load(init);
+  let c31 = v128.load(init, 16);
+  const bytes = <usize>count * stepB;
+  do {
+    const end = b + bytes;
+    do {
+      const b0 = v128.load(b);
+      const b1 = v128.load(b, 16);
+      const x0 = v128.load32_splat(a0);
+      c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+      c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+      const x1 = v128.load32_splat(a1);
+      c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+      c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+      const x2 = v128.load32_splat(a2);
+      c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+      c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+      const x3 = v128.load32_splat(a3);
+      c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+      c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+      a0 += stepA;
+      a1 += stepA;
+      a2 += stepA;
+      a3 += stepA;
+      b += stepB;
+    } while (b != end);
+    a0 += jumpA;
+    a1 += jumpA;
+    a2 += jumpA;
+    a3 += jumpA;
+    b += jumpB;
+  } while (--rows);
+  v128.store(c, c00);
+  v128.store(c, c01, 16);
+  c += ldc;
+  v128.store(c, c10);
+  v128.store(c, c11, 16);
+  c += ldc;
+  v128.store(c, c20);
+  v128.store(c, c21, 16);
+  c += ldc;
+  v128.store(c, c30);
+  v128.store(c, c31, 16);
+}
+
+/** Multiplies and adds in registers only: what this core can do at most. Returns the floating point operations done. */
+export function peak(iterations: i32): f64 {
+  const x = f32x4.splat(0.999);
+  const y = f32x4.splat(0.001);
+  let s0 = f32x4.splat(0), s1 = f32x4.splat(1), s2 = f32x4.splat(2), s3 = f32x4.splat(3);
+  let s4 = f32x4.splat(4), s5 = f32x4.splat(5), s6 = f32x4.splat(6), s7 = f32x4.splat(7);
+  let s8 = f32x4.splat(8), s9 = f32x4.splat(9), s10 = f32x4.splat(10), s11 = f32x4.splat(11);
+  for (let i = 0; i < iterations; i++) {
+    s0 = f32x4.add(f32x4.mul(s0, x), y);
+    s1 = f32x4.add(f32x4.mul(s1, x), y);
+    s2 = f32x4.add(f32x4.mul(s2, x), y);
+    s3 = f32x4.add(f32x4.mul(s3, x), y);
+    s4 = f32x4.add(f32x4.mul(s4, x), y);
+    s5 = f32x4.add(f32x4.mul(s5, x), y);
+    s6 = f32x4.add(f32x4.mul(s6, x), y);
+    s7 = f32x4.add(f32x4.mul(s7, x), y);
+    s8 = f32x4.add(f32x4.mul(s8, x), y);
+    s9 = f32x4.add(f32x4.mul(s9, x), y);
+    s10 = f32x4.add(f32x4.mul(s10, x), y);
+    s11 = f32x4.add(f32x4.mul(s11, x), y);
+  }
+  let s = f32x4.add(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)), f32x4.add(f32x4.add(s4, s5), f32x4.add(s6, s7)));
+  s = f32x4.add(s, f32x4.add(f32x4.add(s8, s9), f32x4.add(s10, s11)));
+  // The sum must be used, or the loop would be removed.
+  v128.store(1024, s);
+  return <f64>iterations * 96;
+}

@@ -1,0 +1,85 @@
+import type { DType, TypedArray } from './dtype';
+import { BackendError } from './errors';
+import type { Op, Tuple } from './op';
+import type { InPlaceOp } from './ops/optimizerStep';
+import type { inPlace, optional, required } from './primitives';
+import type { Shape } from './shape';
+
+/** What a kernel sees of a tensor: dense, row-major, channels last. */
+export interface View<B> {
+  /** The backend's own handle of the memory: a pointer, a texture. */
+  readonly buffer: B;
+  readonly shape: Shape;
+  readonly dtype: DType;
+  /** Number of elements, the product of `shape`. */
+  readonly size: number;
+}
+
+/** A kernel of op `O`: reads `inputs`, fills `out`, whose memory is allocated and uninitialised. */
+export type Kernel<O, B> = O extends Op<infer P, infer N>
+  ? (inputs: Tuple<View<B>, N>, out: View<B>, params: P) => void
+  : never;
+
+/** A kernel that overwrites its leading inputs: one optimizer step. */
+export type InPlaceKernel<O, B> = O extends InPlaceOp<infer P, infer N> ? (views: Tuple<View<B>, N>, params: P) => void : never;
+
+/** Every kernel of a backend: a required one that is missing is a compile error; the rest falls back to `compose`. */
+export type Kernels<B> = { readonly [K in keyof typeof required]: Kernel<(typeof required)[K], B> } & {
+  readonly [K in keyof typeof optional]?: Kernel<(typeof optional)[K], B>;
+} & { readonly [K in keyof typeof inPlace]?: InPlaceKernel<(typeof inPlace)[K], B> };
+
+/** Where tensors live and ops run. A backend is a value; this package never names one. */
+export interface Backend<B = unknown> {
+  readonly name: string;
+  readonly kernels: Kernels<B>;
+  /** Settles when the backend is at full strength (its workers started, its device found). */
+  readonly ready: Promise<void>;
+  /** Memory for `size` elements; throws BackendError, and stays usable, when there is none. */
+  alloc(dtype: DType, size: number): B;
+  free(buffer: B): void;
+  /** Copies host values in. */
+  write(buffer: B, data: TypedArray): void;
+  /** Copies `size` elements out, into a fresh array. */
+  read(buffer: B, dtype: DType, size: number): Promise<TypedArray>;
+  /** The same at once, where the backend can. */
+  readSync?(buffer: B, dtype: DType, size: number): TypedArray;
+  memory(): BackendMemory;
+}
+
+export interface BackendMemory {
+  /** Bytes in live buffers. */
+  readonly bytes: number;
+  /** Bytes the backend holds from the system, its free lists included. */
+  readonly reserved: number;
+}
+
+let current: Backend | undefined;
+let fallback: (() => Backend) | undefined;
+
+/**
+ * Makes `backend` the one that new tensors live on, and waits until it is at full strength.
+ *
+ * @example
+ * import { cpu } from '@striate/backend-cpu';
+ * await setBackend(cpu());
+ */
+export async function setBackend(backend: Backend<never>): Promise<void> {
+  current = backend as unknown as Backend; // a backend only ever meets its own buffers: run() checks
+  await current.ready;
+}
+
+/** Says how to make a backend should an op run before `setBackend`: the umbrella package's choice. */
+export function setDefaultBackend(create: () => Backend<never>): void {
+  fallback = create as () => unknown as () => Backend;
+}
+
+/** The backend new tensors live on. */
+export function getBackend(): Backend {
+  if (!current) {
+    if (!fallback) {
+      throw new BackendError("no backend: call `await setBackend(cpu())` with cpu from '@striate/backend-cpu', or import 'striate'");
+    }
+    current = fallback();
+  }
+  return current;
+}

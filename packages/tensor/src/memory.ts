@@ -1,0 +1,24 @@
+import { getBackend } from './backend';
+import { storageCounts } from './storage';
+import { tensorCount } from './tensor';
+
+export interface MemoryInfo {
+  /** Tensors that hold memory, variables included. */
+  readonly tensors: number;
+  /** Distinct buffers behind them. */
+  readonly buffers: number;
+  /** Bytes in those buffers, over all backends. */
+  readonly bytes: number;
+  /** Bytes the current backend holds from the system. */
+  readonly reserved: number;
+}
+
+/**
+ * What is in use right now: in a loop that leaks nothing these numbers stand still.
+ *
+ * @example
+ * memory(); // { tensors: 12, buffers: 12, bytes: 247 112, reserved: 4 194 304 }
+ */
+export function memory(): MemoryInfo {
+  return { tensors: tensorCount(), ...storageCounts(), reserved: getBackend().memory().reserved };
+}

@@ -1,0 +1,111 @@
+import { type Op, run } from '../op';
+import type { Tensor } from '../tensor';
+import { add, div, maximum, minimum, mul, sub } from './arithmetic';
+import { cast, ensure } from './cast';
+import { greater, less } from './compare';
+import { asTensor, type TensorLike, zerosLike } from './creation';
+import { logicalNot, logicalOr, mask } from './logic';
+import { reluGrad } from './activation';
+
+type UnaryGradient = (dy: Tensor, x: Tensor, y: Tensor) => Tensor;
+
+/** An elementwise float32 op; its gradient is written from the input `x` and the output `y`. */
+function unaryOp(name: string, gradient: UnaryGradient): Op<undefined, 1> {
+  return { name, shape: ([x]) => x, vjp: (dy, { inputs: [x], output }) => [() => gradient(dy, x, output)] };
+}
+
+/** Runs a float op; integers are cast, and cast back where the result is whole. */
+function float(op: Op<undefined, 1>, x: TensorLike): Tensor {
+  return run(op, [ensure(x, 'float32')], undefined);
+}
+
+function whole(op: Op<undefined, 1>, x: TensorLike): Tensor {
+  const from = asTensor(x);
+  return from.dtype === 'float32' ? run(op, [from], undefined) : cast(float(op, from), 'int32');
+}
+
+const flat: UnaryGradient = (_, x) => zerosLike(x);
+
+export const negOp = unaryOp('neg', (dy) => neg(dy));
+export const absOp = unaryOp('abs', (dy, x) => mul(dy, sign(x)));
+export const signOp = unaryOp('sign', flat);
+export const floorOp = unaryOp('floor', flat);
+export const ceilOp = unaryOp('ceil', flat);
+export const roundOp = unaryOp('round', flat);
+export const expOp = unaryOp('exp', (dy, _, y) => mul(dy, y));
+export const expm1Op = unaryOp('expm1', (dy, _, y) => mul(dy, add(y, 1)));
+export const logOp = unaryOp('log', (dy, x) => div(dy, x));
+export const log1pOp = unaryOp('log1p', (dy, x) => div(dy, add(x, 1)));
+export const sqrtOp = unaryOp('sqrt', (dy, _, y) => div(mul(dy, 0.5), y));
+export const rsqrtOp = unaryOp('rsqrt', (dy, _, y) => mul(dy, mul(-0.5, mul(y, square(y)))));
+export const squareOp = unaryOp('square', (dy, x) => mul(dy, mul(x, 2)));
+export const reciprocalOp = unaryOp('reciprocal', (dy, _, y) => neg(mul(dy, square(y))));
+export const sinOp = unaryOp('sin', (dy, x) => mul(dy, cos(x)));
+export const cosOp = unaryOp('cos', (dy, x) => neg(mul(dy, sin(x))));
+export const tanOp = unaryOp('tan', (dy, _, y) => mul(dy, add(square(y), 1)));
+export const tanhOp = unaryOp('tanh', (dy, _, y) => mul(dy, sub(1, square(y))));
+export const sigmoidOp = unaryOp('sigmoid', (dy, _, y) => mul(dy, mul(y, sub(1, y))));
+export const reluOp = unaryOp('relu', (dy, _, y) => reluGrad(dy, y));
+export const erfOp = unaryOp('erf', (dy, x) => mul(dy, mul(2 / Math.sqrt(Math.PI), exp(neg(square(x))))));
+
+export const neg = (x: TensorLike): Tensor => whole(negOp, x);
+/** The absolute value; gradient 0 at 0. */
+export const abs = (x: TensorLike): Tensor => whole(absOp, x);
+/** -1, 0 or 1. */
+export const sign = (x: TensorLike): Tensor => whole(signOp, x);
+export const floor = (x: TensorLike): Tensor => whole(floorOp, x);
+export const ceil = (x: TensorLike): Tensor => whole(ceilOp, x);
+/** To the nearest whole number, halves to the even one, as in NumPy. */
+export const round = (x: TensorLike): Tensor => whole(roundOp, x);
+export const square = (x: TensorLike): Tensor => whole(squareOp, x);
+/** `max(x, 0)`; gradient 0 at 0. */
+export const relu = (x: TensorLike): Tensor => whole(reluOp, x);
+export const exp = (x: TensorLike): Tensor => float(expOp, x);
+/** `exp(x) - 1`, exact near 0. */
+export const expm1 = (x: TensorLike): Tensor => float(expm1Op, x);
+/** The natural logarithm. */
+export const log = (x: TensorLike): Tensor => float(logOp, x);
+/** `log(1 + x)`, exact near 0. */
+export const log1p = (x: TensorLike): Tensor => float(log1pOp, x);
+export const sqrt = (x: TensorLike): Tensor => float(sqrtOp, x);
+/** `1 / sqrt(x)`. */
+export const rsqrt = (x: TensorLike): Tensor => float(rsqrtOp, x);
+export const reciprocal = (x: TensorLike): Tensor => float(reciprocalOp, x);
+export const sin = (x: TensorLike): Tensor => float(sinOp, x);
+export const cos = (x: TensorLike): Tensor => float(cosOp, x);
+export const tan = (x: TensorLike): Tensor => float(tanOp, x);
+export const tanh = (x: TensorLike): Tensor => float(tanhOp, x);
+/** `1 / (1 + exp(-x))`. */
+export const sigmoid = (x: TensorLike): Tensor => float(sigmoidOp, x);
+/** The error function. */
+export const erf = (x: TensorLike): Tensor => float(erfOp, x);
+
+function predicateOp(name: string): Op<undefined, 1> {
+  return { name, shape: ([x]) => x, dtype: () => 'bool', vjp: () => [null] };
+}
+
+export const isNaNOp = predicateOp('isNaN');
+export const isFiniteOp = predicateOp('isFinite');
+
+export const isNaN = (x: TensorLike): Tensor => float(isNaNOp, x);
+export const isFinite = (x: TensorLike): Tensor => float(isFiniteOp, x);
+/** Whether a value is plus or minus infinity. */
+export const isInf = (x: TensorLike): Tensor => logicalNot(logicalOr(isFinite(x), isNaN(x)));
+
+interface ClipParams {
+  readonly min: number;
+  readonly max: number;
+}
+
+export const clipOp: Op<ClipParams, 1> = {
+  name: 'clip',
+  shape: ([x]) => x,
+  vjp: (dy, { inputs: [x], params: { min, max } }) => [() => mask(dy, logicalNot(logicalOr(less(x, min), greater(x, max))))],
+  compose: ([x], { min, max }) => minimum(maximum(x, min), max),
+};
+
+/** Values below `min` become `min`, above `max` become `max`; the gradient passes inside, bounds included. */
+export function clip(x: TensorLike, min: number, max: number): Tensor {
+  return run(clipOp, [ensure(x, 'float32')], { min, max });
+}
+

@@ -1,0 +1,71 @@
+import { DTypeError, ShapeError } from './errors';
+import { keep } from './scope';
+import { format, sameShape } from './shape';
+import { allocate } from './storage';
+import { Tensor } from './tensor';
+
+/** Read-only access for `assign` and the optimizer steps. */
+export interface VariableOptions {
+  /** Shown in summaries, and the key in weight files. */
+  name?: string;
+  /** Whether optimizers update it. Default true. */
+  trainable?: boolean;
+}
+
+/**
+ * A tensor whose values may be replaced: a parameter of a model. It belongs to no scope and lives as long as it is reachable.
+ *
+ * @example
+ * const w = new Variable(zeros([3, 3]), { name: 'kernel' });
+ * w.assign(ones([3, 3]));
+ */
+export class Variable extends Tensor {
+  name: string;
+  trainable: boolean;
+  #version = 0;
+
+  constructor(value: Tensor, { name = 'variable', trainable = true }: VariableOptions = {}) {
+    super(value.storage.retain(), value.shape, value.dtype, value.size);
+    keep(this);
+    this.name = name;
+    this.trainable = trainable;
+  }
+
+  /** Grows by one with every change: what is derived from the values (a packed filter) is cached under it. */
+  override get version(): number {
+    return this.#version;
+  }
+
+  /**
+   * Replaces the values.
+   * @throws {ShapeError | DTypeError} if `value` has another shape or dtype.
+   */
+  assign(value: Tensor): this {
+    if (!sameShape(value.shape, this.shape)) {
+      throw new ShapeError(`assign: variable '${this.name}' has shape ${format(this.shape)}, the value ${format(value.shape)}`);
+    }
+    if (value.dtype !== this.dtype) {
+      throw new DTypeError(`assign: variable '${this.name}' holds ${this.dtype}, the value is ${value.dtype}`);
+    }
+    this.replaceStorage(value.storage.retain());
+    this.#version++;
+    return this;
+  }
+
+  /**
+   * Readies the memory for a kernel that writes in place: memory another tensor looks at is left to that tensor.
+   * The caller overwrites or updates every value at once.
+   */
+  prepareInPlace(): this {
+    const { storage } = this;
+    if (storage.shared) {
+      const own = allocate(storage.backend, this.dtype, this.size);
+      const { kernels } = storage.backend;
+      const source = { buffer: storage.buffer, shape: [1, this.size, 1], dtype: this.dtype, size: this.size };
+      kernels.concat([source], { ...source, buffer: own.buffer }, undefined);
+      this.replaceStorage(own);
+    }
+    this.#version++;
+    return this;
+  }
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import ts from 'typescript';
+
+/**
+ * The names a file defines: exported functions and constants, the keys of its top-level object literals (a table of
+ * kernels or cases), and what `name: '…'` or `op: '…'` says anywhere. Imports, uses and local variables do not count.
+ */
+export function definitions(path: string, text = readFileSync(path, 'utf8')): Set<string> {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const names = new Set<string>();
+  for (const statement of file.statements) {
+    if (ts.isFunctionDeclaration(statement) && isExported(statement)) add(statement.name);
+    if (!ts.isVariableStatement(statement)) continue;
+    for (const { name, initializer } of statement.declarationList.declarations) {
+      if (isExported(statement)) add(name);
+      if (initializer) addKeys(initializer);
+    }
+  }
+  addNamed(file);
+  return names;
+
+  function add(name: ts.Node | undefined): void {
+    if (name && (ts.isIdentifier(name) || ts.isStringLiteral(name))) names.add(name.text);
+  }
+
+  function addKeys(node: ts.Expression): void {
+    const value = bare(node);
+    if (ts.isCallExpression(value)) value.arguments.forEach(addKeys);
+    if (!ts.isObjectLiteralExpression(value)) return;
+    for (const property of value.properties) {
+      if (ts.isSpreadAssignment(property)) addKeys(property.expression);
+      else add(property.name);
+    }
+  }
+
+  function addNamed(node: ts.Node): void {
+    if (ts.isPropertyAssignment(node) && /^(name|op)$/.test(node.name.getText(file)) && ts.isStringLiteral(node.initializer)) {
+      names.add(node.initializer.text);
+    }
+    ts.forEachChild(node, addNamed);
+  }
+}
+
+function isExported(node: ts.FunctionDeclaration | ts.VariableStatement): boolean {
+  return node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+}
+
+/** The expression inside `as`, `satisfies` and parentheses. */
+function bare(node: ts.Expression): ts.Expression {
+  if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isParenthesizedExpression(node)) {
+    return bare(node.expression);
+  }
+  return node;
+}

@@ -1,0 +1,40 @@
+// `npm test`: every test on the sources, in Node and in Chromium, then once more on what will be published.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { ensureChromium } from './chromium';
+import { addTallies, readTally, type Tally, tallyText } from './tally';
+
+const reports = 'out/test';
+rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+const started = performance.now();
+const tallies: Record<string, Tally> = {};
+
+const hasBrowser = await ensureChromium();
+if (!hasBrowser) tallies.chromium = { passed: 0, failed: 1, skipped: 0 };
+
+const builds = command('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
+if (builds !== 0) tallies.build = { passed: 0, failed: 1, skipped: 0 };
+
+tallies.sources = vitest('sources', hasBrowser ? [] : ['--project', 'node']);
+if (builds === 0) tallies.published = vitest('published', ['--project', 'node'], { STRIATE_DIST: '1' });
+
+const total = addTallies(Object.values(tallies));
+writeFileSync(`${reports}/summary.json`, `${JSON.stringify({ ...total, runs: tallies }, null, 2)}\n`);
+console.log();
+for (const [name, tally] of Object.entries(tallies)) console.log(`${name.padEnd(10)} ${tallyText(tally)}`);
+console.log(`${'together'.padEnd(10)} ${tallyText(total)} in ${Math.round((performance.now() - started) / 1000)} s`);
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+function vitest(name: string, args: string[], env: Record<string, string> = {}): Tally {
+  const report = `${reports}/${name}.json`;
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const status = command(`test the ${name}`, 'vitest', ['run', ...reporters, ...args], env);
+  return readTally(report, status);
+}
+
+function command(title: string, name: string, args: string[], env: Record<string, string> = {}): number {
+  console.log(`\n▸ ${title}: ${name} ${args.join(' ')}`);
+  const options = { env: { ...process.env, ...env }, shell: process.platform === 'win32', stdio: 'inherit' } as const;
+  return spawnSync(name, args, options).status ?? 1;
+}
