@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './tooling/verbs/chromium';
-import { distEntryPoints } from './tooling/verbs/distEntryPoints';
+import { findChromium } from './tooling/verbs/chromium.ts';
+import { distEntryPoints } from './tooling/verbs/distEntryPoints.ts';
 
 const exclude = ['**/node_modules/**', '**/dist/**'];
 // STRIATE_DIST=1 runs the suite on what will be published instead of on the sources.

@@ -1,4 +1,17 @@
+// What the host sees. Pointers are byte addresses in the one linear memory; every tensor has 64 spare bytes after it.
 export { peak } from './tile';
 export { gemm, gemmTransposed, matrixTimesColumn, pack, packTransposed, rowTimesMatrix } from './gemm';
+export { halo, haloBlocks, pixelOffsets, rowRanges } from './conv';
+export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
+export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
 export * from './unary';
 export * from './binary';
+export * from './cast';
+export { copy, fill, fillBytes, gather, scatterAdd } from './copy';
+export {
+  anyAll, argReduce, cumsum, maxIntReduce, maxReduce, minIntReduce, minReduce, prodIntReduce, prodReduce, sumIntReduce, sumReduce, topK,
+} from './reduce';
+export { batchNorm, moments } from './norm';
+export { crossEntropy, crossEntropyGrad, logSoftmax, softmax } from './softmax';
+export { randomUniform } from './random';
+export { adamStep, sgdStep } from './optimizer';

@@ -100,3 +100,15 @@ export function logicalNot(x: usize, out: usize, n: i32): void {
   for (; i + 16 <= n; i += 16) v128.store(out + i, v128.and(i8x16.eq(v128.load(x + i), i8x16.splat(0)), i8x16.splat(1)));
   for (; i < n; i++) store<u8>(out + i, load<u8>(x + i) == 0 ? 1 : 0);
 }
+
+export function clip(x: usize, out: usize, n: i32, least: f32, most: f32): void {
+  const low = f32x4.splat(least);
+  const high = f32x4.splat(most);
+  for (; n > 0; n -= 4) {
+    const y = f32x4.pmin(f32x4.pmax(v128.load(x), low), high);
+    if (n >= 4) v128.store(out, y);
+    else storeLanes(out, y, n);
+    x += 16;
+    out += 16;
+  }
+}

@@ -15,7 +15,8 @@ const assets = new URL('../assets/', import.meta.url);
 /** The images of one class, in the package's order. */
 function readClass(label) {
   const { data } = JSON.parse(readFileSync(require.resolve(`mnist/src/digits/${label}.json`), 'utf8'));
-  if (data.length % pixels !== 0) throw new Error(`class ${label}: ${data.length} values are not whole images of ${pixels}`);
+  if (data.length % pixels !== 0)
+    throw new Error(`class ${label}: ${data.length} values are not whole images of ${pixels}`);
   const bytes = Uint8Array.from(data, (value, at) => {
     const k = Math.round(value * 255);
     if (!(k >= 0 && k <= 255) || Math.round((k / 255) * 1000) / 1000 !== value) {
@@ -78,6 +79,7 @@ for (let label = 0; label < 10; label++) {
   train.push(...samples.slice(0, cut));
   test.push(...samples.slice(cut));
 }
-if (train.length !== 8000 || test.length !== 2000) throw new Error(`split ${train.length}/${test.length}, not 8000/2000`);
+if (train.length !== 8000 || test.length !== 2000)
+  throw new Error(`split ${train.length}/${test.length}, not 8000/2000`);
 write('train', shuffled(train, 1));
 write('test', shuffled(test, 2));

@@ -54,7 +54,7 @@ export class Dataset<T> implements AsyncIterable<T> {
    * @example
    * Dataset.fromArrays({ x: [[0, 0], [0, 1], [1, 0], [1, 1]], y: [0, 1, 1, 0] }).length; // 4
    */
-  static fromArrays<const A extends Arrays>(arrays: A): Dataset<ExampleOf<A>> {
+  static fromArrays<A extends Arrays>(arrays: A): Dataset<ExampleOf<A>> {
     return new Dataset(fromArraysStage(arrays));
   }
 
@@ -68,10 +68,7 @@ export class Dataset<T> implements AsyncIterable<T> {
    *   for (let i = 0; i < 100; i++) yield { x: [i], y: i * i };
    * });
    */
-  static fromGenerator<T>(
-    make: () => Iterable<T> | AsyncIterable<T>,
-    options: FromGeneratorOptions = {},
-  ): Dataset<T> {
+  static fromGenerator<T>(make: () => Iterable<T> | AsyncIterable<T>, options: FromGeneratorOptions = {}): Dataset<T> {
     const { length } = options;
     if (length !== undefined && !(length >= 0)) throw new ValueError(`fromGenerator: length ${length} is not >= 0`);
     return new Dataset(fromGeneratorStage(make, length));
@@ -160,7 +157,8 @@ export class Dataset<T> implements AsyncIterable<T> {
    * @throws {ValueError} if the pass never ends.
    */
   async toArray(): Promise<T[]> {
-    if (this.length === Number.POSITIVE_INFINITY) throw new ValueError('toArray: the data set never ends; take(n) of it does');
+    if (this.length === Number.POSITIVE_INFINITY)
+      throw new ValueError('toArray: the data set never ends; take(n) of it does');
     const elements: T[] = [];
     try {
       for await (const element of this.#stage.open(this.#epoch++)) elements.push(element);

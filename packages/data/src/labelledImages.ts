@@ -27,10 +27,14 @@ export interface ImageClassification {
 export function labelledImages(images: NdArray, labels: NdArray, who: string): LabelledImages {
   const { data, shape } = images;
   if (!(data instanceof Uint8Array) || shape.length !== 3) {
-    throw new FormatError(`${who}: expected images of bytes [n,height,width], got ${data.constructor.name} [${shape.join(',')}]`);
+    throw new FormatError(
+      `${who}: expected images of bytes [n,height,width], got ${data.constructor.name} [${shape.join(',')}]`,
+    );
   }
   if (labels.shape.length !== 1 || labels.shape[0] !== shape[0]) {
-    throw new FormatError(`${who}: expected ${shape[0]} labels for as many images, got shape [${labels.shape.join(',')}]`);
+    throw new FormatError(
+      `${who}: expected ${shape[0]} labels for as many images, got shape [${labels.shape.join(',')}]`,
+    );
   }
   const x: NdArray<Uint8Array> = { data, shape: [...shape, 1] };
   const y = Int32Array.from(labels.data);
@@ -50,7 +54,11 @@ export async function readImageFolder(
     return readIdx(bytes);
   };
   const split = async (name: string): Promise<LabelledImages> =>
-    labelledImages(await read(`${name}-images-idx3-ubyte`), await read(`${name}-labels-idx1-ubyte`), `${who} (${name})`);
+    labelledImages(
+      await read(`${name}-images-idx3-ubyte`),
+      await read(`${name}-labels-idx1-ubyte`),
+      `${who} (${name})`,
+    );
   const [train, test] = await Promise.all([split('train'), split('t10k')]);
   return { train, test, classNames };
 }

@@ -46,6 +46,9 @@ export async function mnist(options: MnistOptions = {}): Promise<ImageClassifica
 
 async function readAsset(url: URL) {
   const bytes = await readBytes(url);
-  if (!bytes) throw new StriateError(`mnist: the digits that come with the package are not at ${url}; is the assets folder deployed?`);
+  if (!bytes)
+    throw new StriateError(
+      `mnist: the digits that come with the package are not at ${url}; is the assets folder deployed?`,
+    );
   return readIdx(bytes);
 }

@@ -29,6 +29,8 @@ export function dtypeOf(data: TypedArray): DType {
 export function checkNdArray(array: NdArray, who: string): void {
   const size = array.shape.reduce((product, axis) => product * axis, 1);
   if (size !== array.data.length) {
-    throw new ShapeError(`${who}: shape [${array.shape.join(',')}] takes ${size} values, data has ${array.data.length}`);
+    throw new ShapeError(
+      `${who}: shape [${array.shape.join(',')}] takes ${size} values, data has ${array.data.length}`,
+    );
   }
 }

@@ -14,7 +14,11 @@ function idx(type: number, shape: readonly number[], values: Uint8Array | readon
   return bytes;
 }
 
-function bigEndian(bytes: number, values: readonly number[], write: (view: DataView, at: number, value: number) => void) {
+function bigEndian(
+  bytes: number,
+  values: readonly number[],
+  write: (view: DataView, at: number, value: number) => void,
+) {
   const view = new DataView(new ArrayBuffer(bytes * values.length));
   values.forEach((value, i) => {
     write(view, bytes * i, value);
@@ -79,7 +83,13 @@ describe('readIdx refuses', () => {
   });
 
   it('gzip that is cut short or damaged', async () => {
-    const packed = gzipSync(idx(0x08, [1000], new Uint8Array(1000).map((_, i) => i * 31)));
+    const packed = gzipSync(
+      idx(
+        0x08,
+        [1000],
+        new Uint8Array(1000).map((_, i) => i * 31),
+      ),
+    );
     await expect(readIdx(packed.subarray(0, packed.length - 9))).rejects.toThrow(FormatError);
     const damaged = Uint8Array.from(packed);
     damaged.fill(0xff, 20, 40);

@@ -40,13 +40,16 @@ export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): 
 
 function parse(bytes: Uint8Array): NdArray {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4) throw new FormatError(`readIdx: expected a header of at least 4 bytes, got ${bytes.length} bytes`);
+  if (bytes.length < 4)
+    throw new FormatError(`readIdx: expected a header of at least 4 bytes, got ${bytes.length} bytes`);
   if (bytes[0] !== 0 || bytes[1] !== 0) {
     throw new FormatError(`readIdx: expected a file that starts with 0x00 0x00, got ${hex(bytes[0])} ${hex(bytes[1])}`);
   }
   const type = types[bytes[2]];
   if (!type) {
-    throw new FormatError(`readIdx: expected an element type of 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e, got ${hex(bytes[2])}`);
+    throw new FormatError(
+      `readIdx: expected an element type of 0x08, 0x09, 0x0b, 0x0c, 0x0d or 0x0e, got ${hex(bytes[2])}`,
+    );
   }
   const rank = bytes[3];
   const start = 4 + 4 * rank;

@@ -45,7 +45,9 @@ function stackAt(column: Column): unknown {
   if (Array.isArray(head)) return stackList(column, head.length);
   if (isRecord(head)) return stackRecord(column, Object.keys(head));
   if (head instanceof Tensor) {
-    throw new DTypeError(`batch: ${place(column, 0)} is a ${head}; batch takes host values and makes the tensors itself`);
+    throw new DTypeError(
+      `batch: ${place(column, 0)} is a ${head}; batch takes host values and makes the tensors itself`,
+    );
   }
   throw new DTypeError(
     `batch: ${place(column, 0)} is ${describe(head)}; a leaf is a number, a boolean, a typed array, { data, shape } or nested numbers`,
@@ -129,7 +131,8 @@ function flatten(v: NestedNumbers, shape: Shape, axis: number, into: (number | b
     throw new ShapeError(`batch: ${where()} is ragged: ${shape[axis]} and ${v.length} values at depth ${axis}`);
   }
   for (const inner of v) {
-    if ((typeof inner !== 'object') !== leaves) throw new ShapeError(`batch: ${where()} mixes numbers and arrays at depth ${axis}`);
+    if ((typeof inner !== 'object') !== leaves)
+      throw new ShapeError(`batch: ${where()} mixes numbers and arrays at depth ${axis}`);
     if (typeof inner === 'object') flatten(inner, shape, axis + 1, into, where);
     else into.push(inner);
   }

@@ -1,12 +1,12 @@
 import { DTypeError, ShapeError, StriateError } from './errors';
+import { isMeta } from './meta';
 import type { Op } from './op';
+import { runView } from './op';
 import { add } from './ops/arithmetic';
 import { onesLike, zerosLike } from './ops/creation';
-import { isMeta } from './meta';
 import { isOwned, scope } from './scope';
 import { format, sameShape } from './shape';
 import { isRecording, record, recordOn, Tape, unrecorded } from './tape';
-import { runView } from './op';
 import type { Tensor } from './tensor';
 
 /**
@@ -52,7 +52,9 @@ export function valueAndGrads(
 ): (xs: readonly Tensor[], dy?: Tensor) => { value: Tensor; grads: Tensor[] } {
   return (xs, dy) =>
     scope(() => {
-      for (const x of xs) if (x.dtype !== 'float32') throw new DTypeError(`gradient: takes float32 tensors, got ${x.dtype} ${format(x.shape)}`);
+      for (const x of xs)
+        if (x.dtype !== 'float32')
+          throw new DTypeError(`gradient: takes float32 tensors, got ${x.dtype} ${format(x.shape)}`);
       const tape = new Tape(xs);
       const value = recordOn(tape, () => f(...xs));
       if (dy && !sameShape(dy.shape, value.shape)) {
@@ -71,7 +73,10 @@ function backward(tape: Tape, value: Tensor, xs: readonly Tensor[], seed: Tensor
     const { op, inputs, output, params, versions } = tape.entries[i];
     const dy = arrived.get(output);
     if (dy) {
-      if (!op.vjp) throw new StriateError(`gradient: ${op.name} has no gradient; stopGradient() its input if it should count as constant`);
+      if (!op.vjp)
+        throw new StriateError(
+          `gradient: ${op.name} has no gradient; stopGradient() its input if it should count as constant`,
+        );
       checkVersions(op.name, inputs, versions);
       const thunks = op.vjp(dy, { inputs, output, params });
       thunks.forEach((thunk, k) => {
@@ -97,7 +102,10 @@ function passedOn(arrived: Map<Tensor, Tensor>, dy: Tensor): boolean {
 
 function checkVersions(name: string, inputs: readonly Tensor[], versions: readonly number[]): void {
   inputs.forEach((input, i) => {
-    if (input.version !== versions[i]) throw new StriateError(`gradient: a variable ${format(input.shape)} that ${name} used changed before the backward pass`);
+    if (input.version !== versions[i])
+      throw new StriateError(
+        `gradient: a variable ${format(input.shape)} that ${name} used changed before the backward pass`,
+      );
   });
 }
 
@@ -130,7 +138,9 @@ export function customGradient(
         }
         const own = given[i];
         if (!own || !sameShape(own.shape, x.shape)) {
-          throw new ShapeError(`customGradient: argument ${i} has shape ${format(x.shape)}, its gradient ${own ? format(own.shape) : 'is missing'}`);
+          throw new ShapeError(
+            `customGradient: argument ${i} has shape ${format(x.shape)}, its gradient ${own ? format(own.shape) : 'is missing'}`,
+          );
         }
         return own;
       });

@@ -16,12 +16,12 @@ export interface View<B> {
 }
 
 /** A kernel of op `O`: reads `inputs`, fills `out`, whose memory is allocated and uninitialised. */
-export type Kernel<O, B> = O extends Op<infer P, infer N>
-  ? (inputs: Tuple<View<B>, N>, out: View<B>, params: P) => void
-  : never;
+export type Kernel<O, B> =
+  O extends Op<infer P, infer N> ? (inputs: Tuple<View<B>, N>, out: View<B>, params: P) => void : never;
 
 /** A kernel that overwrites its leading inputs: one optimizer step. */
-export type InPlaceKernel<O, B> = O extends InPlaceOp<infer P, infer N> ? (views: Tuple<View<B>, N>, params: P) => void : never;
+export type InPlaceKernel<O, B> =
+  O extends InPlaceOp<infer P, infer N> ? (views: Tuple<View<B>, N>, params: P) => void : never;
 
 /** Every kernel of a backend: a required one that is missing is a compile error; the rest falls back to `compose`. */
 export type Kernels<B> = { readonly [K in keyof typeof required]: Kernel<(typeof required)[K], B> } & {
@@ -77,7 +77,9 @@ export function setDefaultBackend(create: () => Backend<never>): void {
 export function getBackend(): Backend {
   if (!current) {
     if (!fallback) {
-      throw new BackendError("no backend: call `await setBackend(cpu())` with cpu from '@striate/backend-cpu', or import 'striate'");
+      throw new BackendError(
+        "no backend: call `await setBackend(cpu())` with cpu from '@striate/backend-cpu', or import 'striate'",
+      );
     }
     current = fallback();
   }

@@ -38,5 +38,7 @@ export function dtypeOf(array: TypedArray): DType {
   if (array instanceof Float32Array) return 'float32';
   if (array instanceof Int32Array) return 'int32';
   if (array instanceof Uint8Array) return 'uint8';
-  throw new DTypeError(`tensor: takes Float32Array, Int32Array or Uint8Array, got ${Object.prototype.toString.call(array)}`);
+  throw new DTypeError(
+    `tensor: takes Float32Array, Int32Array or Uint8Array, got ${Object.prototype.toString.call(array)}`,
+  );
 }

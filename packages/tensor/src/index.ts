@@ -14,7 +14,23 @@ export { isMeta, metaTensor } from './meta';
 export type { Gradients, Op, Saved, Tuple } from './op';
 export { run } from './op';
 // Ops, by family.
-export { elu, gelu, hardSigmoid, hardSwish, hardTanh, leakyRelu, logSigmoid, mish, prelu, relu6, selu, silu, softplus, softShrink, softsign } from './ops/activation';
+export {
+  elu,
+  gelu,
+  hardSigmoid,
+  hardSwish,
+  hardTanh,
+  leakyRelu,
+  logSigmoid,
+  mish,
+  prelu,
+  relu6,
+  selu,
+  silu,
+  softplus,
+  softShrink,
+  softsign,
+} from './ops/activation';
 export { add, addN, div, floorDiv, maximum, minimum, mod, mul, pow, squaredDifference, sub } from './ops/arithmetic';
 export { broadcastTo, repeat, tile } from './ops/broadcast';
 export { cast } from './ops/cast';
@@ -40,21 +56,82 @@ export type { PadOptions } from './ops/pad';
 export { pad } from './ops/pad';
 export type { AvgPool2dOptions, Pool1dOptions, Pool2dOptions, Pool2dParams } from './ops/pool';
 export {
-  avgPool1d, avgPool2d, channelAvgPool, channelMaxPool, globalAvgPool2d, globalMaxPool2d, maxPool1d, maxPool2d, maxPool2dIndices,
+  avgPool1d,
+  avgPool2d,
+  channelAvgPool,
+  channelMaxPool,
+  globalAvgPool2d,
+  globalMaxPool2d,
+  maxPool1d,
+  maxPool2d,
+  maxPool2dIndices,
 } from './ops/pool';
 export type { NormalOptions, RandomOptions } from './ops/random';
-export { dropout, erfInv, randomInt, randomNormal, randomPermutation, randomTruncatedNormal, randomUniform } from './ops/random';
+export {
+  dropout,
+  erfInv,
+  randomInt,
+  randomNormal,
+  randomPermutation,
+  randomTruncatedNormal,
+  randomUniform,
+} from './ops/random';
 export type { Axis } from './ops/reduce';
-export { all, any, argMax, argMin, cumsum, logSumExp, max, mean, min, norm, prod, std, sum, topK, variance } from './ops/reduce';
+export {
+  all,
+  any,
+  argMax,
+  argMin,
+  cumsum,
+  logSumExp,
+  max,
+  mean,
+  min,
+  norm,
+  prod,
+  std,
+  sum,
+  topK,
+  variance,
+} from './ops/reduce';
 export { clone, expandDims, flatten, reshape, squeeze } from './ops/reshape';
 export type { ResizeOptions } from './ops/resize';
 export { resize } from './ops/resize';
 export { slice, split, stridedSlice, unstack } from './ops/slice';
-export { logSoftmax, sigmoidCrossEntropy, softmax, softmaxCrossEntropy, sparseSoftmaxCrossEntropy } from './ops/softmax';
+export {
+  logSoftmax,
+  sigmoidCrossEntropy,
+  softmax,
+  softmaxCrossEntropy,
+  sparseSoftmaxCrossEntropy,
+} from './ops/softmax';
 export { flip, transpose } from './ops/transpose';
 export {
-  abs, ceil, clip, cos, erf, exp, expm1, floor, isFinite, isInf, isNaN, log, log1p, neg, reciprocal, relu, round, rsqrt, sigmoid, sign, sin, sqrt,
-  square, tan, tanh,
+  abs,
+  ceil,
+  clip,
+  cos,
+  erf,
+  exp,
+  expm1,
+  floor,
+  isFinite,
+  isInf,
+  isNaN,
+  log,
+  log1p,
+  neg,
+  reciprocal,
+  relu,
+  round,
+  rsqrt,
+  sigmoid,
+  sign,
+  sin,
+  sqrt,
+  square,
+  tan,
+  tanh,
 } from './ops/unary';
 export type { Edges, Padding, Pair } from './ops/window';
 export { inPlace, optional, required } from './primitives';

@@ -9,7 +9,9 @@ const nothing = () => {};
 const kernels = new Proxy({}, { get: () => nothing, has: () => true }) as Kernels<unknown>;
 
 function refuse(): never {
-  throw new BackendError('a tensor that only has a shape has no values to read: it comes from shape inference, not from data');
+  throw new BackendError(
+    'a tensor that only has a shape has no values to read: it comes from shape inference, not from data',
+  );
 }
 
 /** A backend without memory: ops on its tensors run their shape rules and nothing else. */

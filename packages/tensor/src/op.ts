@@ -51,7 +51,10 @@ export interface Op<P = undefined, N extends number = number> {
 /** An op whose parameters are not looked at. Method bivariance makes every `Op<P, N>` one. */
 export interface AnyOp {
   readonly name: string;
-  vjp?(dy: Tensor, saved: { inputs: readonly Tensor[]; output: Tensor; params: unknown }): readonly ((() => Tensor) | null)[];
+  vjp?(
+    dy: Tensor,
+    saved: { inputs: readonly Tensor[]; output: Tensor; params: unknown },
+  ): readonly ((() => Tensor) | null)[];
 }
 
 type AnyKernel = (inputs: readonly Tensor[], out: Tensor, params: unknown) => void;
@@ -72,7 +75,9 @@ export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>,
   }
   if (!kernel) throw new BackendError(`${op.name}: backend '${backend.name}' has no kernel for it`);
 
-  const dtype = op.dtype ? op.dtype(list.map((t) => t.dtype) as unknown as Tuple<DType, N>, params) : (list[0]?.dtype ?? 'float32');
+  const dtype = op.dtype
+    ? op.dtype(list.map((t) => t.dtype) as unknown as Tuple<DType, N>, params)
+    : (list[0]?.dtype ?? 'float32');
   const size = sizeOf(shape);
   const out = new Tensor(allocate(backend, dtype, size), shape, dtype, size);
   if (size > 0) kernel(list, out, params);
@@ -95,7 +100,9 @@ function commonBackend(name: string, inputs: readonly Tensor[]): Backend {
     if (input.backend === backend) continue;
     const meta = inputs.find(isMeta);
     if (meta) return meta.backend;
-    throw new BackendError(`${name}: one tensor is on '${backend.name}', another on '${input.backend.name}': move it with to()`);
+    throw new BackendError(
+      `${name}: one tensor is on '${backend.name}', another on '${input.backend.name}': move it with to()`,
+    );
   }
   return backend;
 }

@@ -37,7 +37,8 @@ export function scope<T>(body: () => T): T {
   let done = false;
   try {
     result = body();
-    if (result instanceof Promise) throw new StriateError('scope: the function is asynchronous; use a scope around each synchronous part');
+    if (result instanceof Promise)
+      throw new StriateError('scope: the function is asynchronous; use a scope around each synchronous part');
     done = true;
     return result;
   } finally {
@@ -69,5 +70,6 @@ function collect(value: unknown, into: Set<Tensor>, depth = 0): void {
   if (typeof value !== 'object' || value === null || depth > 8) return;
   if ('releaser' in value) into.add(value as Tensor);
   else if (Array.isArray(value)) for (const v of value) collect(v, into, depth + 1);
-  else if (Object.getPrototypeOf(value) === Object.prototype) for (const v of Object.values(value)) collect(v, into, depth + 1);
+  else if (Object.getPrototypeOf(value) === Object.prototype)
+    for (const v of Object.values(value)) collect(v, into, depth + 1);
 }

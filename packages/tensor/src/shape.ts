@@ -25,7 +25,8 @@ export function format(shape: readonly (number | null)[]): string {
 /** Throws unless every axis is a whole number of at least 0. */
 export function checkShape(shape: Shape, who: string): void {
   for (const d of shape) {
-    if (!Number.isInteger(d) || d < 0) throw new ShapeError(`${who}: ${format(shape)} is not a shape: ${d} is not a whole number >= 0`);
+    if (!Number.isInteger(d) || d < 0)
+      throw new ShapeError(`${who}: ${format(shape)} is not a shape: ${d} is not a whole number >= 0`);
   }
 }
 
@@ -37,7 +38,9 @@ export function broadcastShapes(a: Shape, b: Shape, who: string): Shape {
   for (let i = 1; i <= rank; i++) {
     const [p, q] = [a[a.length - i] ?? 1, b[b.length - i] ?? 1];
     if (p !== q && p !== 1 && q !== 1) {
-      throw new ShapeError(`${who}: shapes ${format(a)} and ${format(b)} do not broadcast: ${p} against ${q} on axis -${i}`);
+      throw new ShapeError(
+        `${who}: shapes ${format(a)} and ${format(b)} do not broadcast: ${p} against ${q} on axis -${i}`,
+      );
     }
     out[rank - i] = p === 1 ? q : p;
   }

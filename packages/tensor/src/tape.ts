@@ -15,6 +15,8 @@ export interface Entry {
 export class Tape {
   readonly entries: Entry[] = [];
   readonly #tracked = new Set<Tensor>();
+  /** Constants among the inputs: not followed, but needed for the backward pass. */
+  readonly #constants = new Set<Tensor>();
 
   constructor(sources: readonly Tensor[]) {
     for (const source of sources) this.#tracked.add(source);
@@ -24,9 +26,14 @@ export class Tape {
     return this.#tracked.has(tensor);
   }
 
+  holds(tensor: Tensor): boolean {
+    return this.#tracked.has(tensor) || this.#constants.has(tensor);
+  }
+
   record(entry: Entry): void {
     if (!entry.inputs.some((input) => this.#tracked.has(input))) return;
     this.entries.push(entry);
+    for (const input of entry.inputs) if (!this.#tracked.has(input)) this.#constants.add(input);
     this.#tracked.add(entry.output);
   }
 }
@@ -61,8 +68,10 @@ export function isFollowed(inputs: readonly Tensor[]): boolean {
   return false;
 }
 
+/** Whether an open tape needs this tensor for its backward pass. */
 export function isRecorded(tensor: Tensor): boolean {
-  return tapes.length > 0 && isFollowed([tensor]);
+  for (const tape of tapes) if (tape.holds(tensor)) return true;
+  return false;
 }
 
 export function isRecording(): boolean {

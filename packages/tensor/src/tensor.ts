@@ -26,14 +26,15 @@ export class Tensor implements View<unknown>, Disposable {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly size: number;
-  #storage: Storage | undefined;
+  /** Shared with `releaser`, which must not hold on to the tensor itself, and follows a variable's changes. */
+  readonly #slot: { storage: Storage | undefined };
 
   /** Takes over one reference to `storage`. Users make tensors with `tensor`, `zeros`, … */
   constructor(storage: Storage, shape: Shape, dtype: DType, size = sizeOf(shape)) {
     this.shape = shape;
     this.dtype = dtype;
     this.size = size;
-    this.#storage = storage;
+    this.#slot = { storage };
     liveTensors++;
     own(this);
   }
@@ -48,17 +49,18 @@ export class Tensor implements View<unknown>, Disposable {
   }
 
   get disposed(): boolean {
-    return this.#storage === undefined;
+    return this.#slot.storage === undefined;
   }
 
   /** The shared memory behind the tensor. */
   get storage(): Storage {
-    if (!this.#storage) {
+    const { storage } = this.#slot;
+    if (!storage) {
       throw new StriateError(
         `tensor ${format(this.shape)} was freed: its scope has ended, or it was disposed. Return it from the scope, or keep() it`,
       );
     }
-    return this.#storage;
+    return storage;
   }
 
   /** The backend's handle of the memory. */
@@ -79,7 +81,8 @@ export class Tensor implements View<unknown>, Disposable {
   /** The values at once, where the backend can (the CPU can). */
   dataSync(): TypedArray {
     const { backend, buffer } = this.storage;
-    if (!backend.readSync) throw new BackendError(`backend '${backend.name}' reads asynchronously only: use await t.data()`);
+    if (!backend.readSync)
+      throw new BackendError(`backend '${backend.name}' reads asynchronously only: use await t.data()`);
     return backend.readSync(buffer, this.dtype, this.size);
   }
 
@@ -90,25 +93,27 @@ export class Tensor implements View<unknown>, Disposable {
 
   /** The only value of a tensor of one element. */
   async item(): Promise<number> {
-    if (this.size !== 1) throw new StriateError(`item: the tensor has ${this.size} elements, shape ${format(this.shape)}; use data()`);
+    if (this.size !== 1)
+      throw new StriateError(`item: the tensor has ${this.size} elements, shape ${format(this.shape)}; use data()`);
     return (await this.data())[0];
   }
 
-  /** A function that frees this tensor's share of the memory and does not hold on to the tensor itself. */
+  /** A function that frees this tensor's share of the memory, once, and does not hold on to the tensor itself. */
   releaser(): () => void {
-    const storage = this.storage;
+    const slot = this.#slot;
     return () => {
+      if (!slot.storage) return;
       liveTensors--;
-      storage.release();
+      slot.storage.release();
+      slot.storage = undefined;
     };
   }
 
   /** Frees the memory now. Harmless twice. What an open gradient tape recorded is freed with the tape. */
   dispose(): void {
-    if (!this.#storage || isRecorded(this)) return;
+    if (this.disposed || isRecorded(this)) return;
     disown(this);
     this.releaser()();
-    this.#storage = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -121,8 +126,8 @@ export class Tensor implements View<unknown>, Disposable {
 
   /** Puts other memory under the tensor: how a `Variable` changes. */
   protected replaceStorage(storage: Storage): void {
-    this.#storage?.release();
-    this.#storage = storage;
+    this.#slot.storage?.release();
+    this.#slot.storage = storage;
   }
 }
 

@@ -42,7 +42,9 @@ export class Variable extends Tensor {
    */
   assign(value: Tensor): this {
     if (!sameShape(value.shape, this.shape)) {
-      throw new ShapeError(`assign: variable '${this.name}' has shape ${format(this.shape)}, the value ${format(value.shape)}`);
+      throw new ShapeError(
+        `assign: variable '${this.name}' has shape ${format(this.shape)}, the value ${format(value.shape)}`,
+      );
     }
     if (value.dtype !== this.dtype) {
       throw new DTypeError(`assign: variable '${this.name}' holds ${this.dtype}, the value is ${value.dtype}`);

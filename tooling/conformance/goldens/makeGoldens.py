@@ -171,14 +171,13 @@ def norm():
         [random(3, 4, 7), random(7), random(7)],
         lambda x, s, o: F.layer_norm(x, (7,), s, o, eps=1e-3),
     )
-    for size, alpha, beta, k in ((5, 1e-1, 0.75, 2.0), (3, 0.5, 0.5, 1.0)):
-        # torch divides alpha by the number of channels in reach; this library's alpha is the plain factor.
+    for size, alpha, beta, k in ((5, 1e-1, 0.75, 2.0), (3, 0.5, 0.5, 1.0), (4, 0.5, 0.75, 1.0)):
         yield entry(
             "localResponseNorm",
             f"{size} channels",
-            {"depthRadius": size // 2, "bias": k, "alpha": alpha / size, "beta": beta},
+            {"size": size, "alpha": alpha, "beta": beta, "k": k},
             [random(2, 3, 2, 8)],
-            lambda x: nhwc(F.local_response_norm(nchw(x), size, alpha=alpha, beta=beta, k=k)),
+            lambda x: nhwc(F.local_response_norm(nchw(x), size, alpha, beta, k)),
         )
 
 

@@ -36,7 +36,9 @@ export function fromArraysStage<A extends Arrays>(arrays: A): Stage<ExampleOf<A>
   const [path, length] = found.lengths[0];
   for (const [other, count] of found.lengths) {
     if (count !== length) {
-      throw new ShapeError(`fromArrays: ${path} has ${length} examples but ${other} has ${count}; the first axes must agree`);
+      throw new ShapeError(
+        `fromArrays: ${path} has ${length} examples but ${other} has ${count}; the first axes must agree`,
+      );
     }
   }
   return fromAccess(length, open as () => Promise<Access<ExampleOf<A>>>, found.floats);
@@ -68,7 +70,9 @@ function compile(value: Arrays, path: string, found: Found): Open {
     return async () => (i) => value[i];
   }
   if (isRecord(value)) return compileRecord(value, path, found);
-  throw new ShapeError(`fromArrays: ${name} is ${String(value)}; it takes typed arrays, { data, shape }, tensors and lists`);
+  throw new ShapeError(
+    `fromArrays: ${name} is ${String(value)}; it takes typed arrays, { data, shape }, tensors and lists`,
+  );
 }
 
 function compileRecord(record: { readonly [key: string]: Arrays }, path: string, found: Found): Open {

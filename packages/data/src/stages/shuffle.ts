@@ -70,7 +70,7 @@ async function* drawFromWindow<T>(
 
 /** Random whole numbers below a bound, drawn in blocks. */
 function integers(generator: Generator): (bound: number) => number {
-  let block = new Uint32Array(0);
+  let block: Uint32Array = new Uint32Array(0);
   let next = 0;
   return (bound) => {
     if (next === block.length) {

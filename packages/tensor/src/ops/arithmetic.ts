@@ -1,12 +1,12 @@
 import { type DType, promote } from '../dtype';
 import { type Op, run } from '../op';
-import { broadcastShapes, sameShape, type Shape } from '../shape';
+import { broadcastShapes, type Shape, sameShape } from '../shape';
 import { Tensor } from '../tensor';
 import { broadcastTo } from './broadcast';
 import { cast, ensure } from './cast';
+import { equal, greater, less } from './compare';
 import { asTensor, scalar, type TensorLike } from './creation';
 import { select } from './logic';
-import { equal, greater, less } from './compare';
 import { sum } from './reduce';
 import { reshape } from './reshape';
 import { floor, log, neg, square } from './unary';
@@ -43,14 +43,17 @@ export function unbroadcast(dy: Tensor, shape: Shape): Tensor {
   return reshape(sum(dy, axes), shape);
 }
 
-export const addOp = binaryOp('add', (dy, { inputs: [a, b] }) => [() => unbroadcast(dy, a.shape), () => unbroadcast(dy, b.shape)]);
+export const addOp = /* @__PURE__ */ binaryOp('add', (dy, { inputs: [a, b] }) => [
+  () => unbroadcast(dy, a.shape),
+  () => unbroadcast(dy, b.shape),
+]);
 
 /** `a + b`, broadcasting. */
 export function add(a: TensorLike, b: TensorLike): Tensor {
   return run(addOp, meet(a, b), undefined);
 }
 
-export const subOp = binaryOp('sub', (dy, { inputs: [a, b] }) => [
+export const subOp = /* @__PURE__ */ binaryOp('sub', (dy, { inputs: [a, b] }) => [
   () => unbroadcast(dy, a.shape),
   () => neg(unbroadcast(dy, b.shape)),
 ]);
@@ -60,7 +63,7 @@ export function sub(a: TensorLike, b: TensorLike): Tensor {
   return run(subOp, meet(a, b), undefined);
 }
 
-export const mulOp = binaryOp('mul', (dy, { inputs: [a, b] }) => [
+export const mulOp = /* @__PURE__ */ binaryOp('mul', (dy, { inputs: [a, b] }) => [
   () => unbroadcast(mul(dy, b), a.shape),
   () => unbroadcast(mul(dy, a), b.shape),
 ]);
@@ -70,7 +73,7 @@ export function mul(a: TensorLike, b: TensorLike): Tensor {
   return run(mulOp, meet(a, b), undefined);
 }
 
-export const divOp = binaryOp('div', (dy, { inputs: [a, b] }) => [
+export const divOp = /* @__PURE__ */ binaryOp('div', (dy, { inputs: [a, b] }) => [
   () => unbroadcast(div(dy, b), a.shape),
   () => unbroadcast(neg(div(mul(dy, a), square(b))), b.shape),
 ]);
@@ -86,7 +89,7 @@ export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
   return cast(floor(div(p, q)), p.dtype);
 }
 
-export const modOp = binaryOp('mod', (dy, { inputs: [a, b] }) => [
+export const modOp = /* @__PURE__ */ binaryOp('mod', (dy, { inputs: [a, b] }) => [
   () => unbroadcast(dy, a.shape),
   () => unbroadcast(neg(mul(dy, floor(div(a, b)))), b.shape),
 ]);
@@ -96,7 +99,7 @@ export function mod(a: TensorLike, b: TensorLike): Tensor {
   return run(modOp, meet(a, b), undefined);
 }
 
-export const powOp = binaryOp('pow', (dy, { inputs: [a, b], output }) => [
+export const powOp = /* @__PURE__ */ binaryOp('pow', (dy, { inputs: [a, b], output }) => [
   () => unbroadcast(mul(dy, mul(b, pow(a, sub(b, 1)))), a.shape),
   // 0^b has gradient 0 in b, not 0 * log(0).
   () => unbroadcast(mul(dy, mul(output, select(equal(a, 0), 0, log(select(equal(a, 0), 1, a))))), b.shape),
@@ -111,17 +114,20 @@ export function pow(a: TensorLike, b: TensorLike): Tensor {
 /** Where the operands tie, each gets half of the gradient, as in PyTorch. */
 function extremeVjp(wins: (a: Tensor, b: Tensor) => Tensor): BinaryVjp {
   const share = (dy: Tensor, a: Tensor, b: Tensor) => mul(dy, select(equal(a, b), 0.5, cast(wins(a, b), 'float32')));
-  return (dy, { inputs: [a, b] }) => [() => unbroadcast(share(dy, a, b), a.shape), () => unbroadcast(share(dy, b, a), b.shape)];
+  return (dy, { inputs: [a, b] }) => [
+    () => unbroadcast(share(dy, a, b), a.shape),
+    () => unbroadcast(share(dy, b, a), b.shape),
+  ];
 }
 
-export const maximumOp = binaryOp('maximum', extremeVjp(greater));
+export const maximumOp = /* @__PURE__ */ binaryOp('maximum', extremeVjp(greater));
 
 /** The larger of each pair, broadcasting; NaN where either is. */
 export function maximum(a: TensorLike, b: TensorLike): Tensor {
   return run(maximumOp, meet(a, b), undefined);
 }
 
-export const minimumOp = binaryOp('minimum', extremeVjp(less));
+export const minimumOp = /* @__PURE__ */ binaryOp('minimum', extremeVjp(less));
 
 /** The smaller of each pair, broadcasting; NaN where either is. */
 export function minimum(a: TensorLike, b: TensorLike): Tensor {

@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors';
 import { type Op, run } from '../op';
-import { broadcastShapes, format, sameShape, type Shape } from '../shape';
+import { broadcastShapes, format, type Shape, sameShape } from '../shape';
 import type { Tensor } from '../tensor';
 import { unbroadcast } from './arithmetic';
 import { asTensor, type TensorLike } from './creation';
@@ -39,10 +39,16 @@ export function tile(x: TensorLike, repeats: readonly number[]): Tensor {
     throw new ShapeError(`tile: takes one whole number per axis of ${format(from.shape)}, got ${format(repeats)}`);
   }
   const apart = broadcastTo(
-    reshape(from, from.shape.flatMap((d) => [1, d])),
+    reshape(
+      from,
+      from.shape.flatMap((d) => [1, d]),
+    ),
     from.shape.flatMap((d, i) => [repeats[i], d]),
   );
-  return reshape(apart, from.shape.map((d, i) => d * repeats[i]));
+  return reshape(
+    apart,
+    from.shape.map((d, i) => d * repeats[i]),
+  );
 }
 
 /** Repeats each element `times` times along an axis: `[1,2]` becomes `[1,1,2,2]`. */

@@ -1,3 +1,4 @@
+import { promote } from '../dtype';
 import { ShapeError } from '../errors';
 import { type Op, run } from '../op';
 import { format, normalizeAxis } from '../shape';
@@ -6,7 +7,6 @@ import { ensure } from './cast';
 import { asTensor, type TensorLike } from './creation';
 import { around, expandDims, reshape } from './reshape';
 import { slice } from './slice';
-import { promote } from '../dtype';
 
 export const concatOp: Op<undefined> = {
   name: 'concat',
@@ -36,11 +36,21 @@ export function concat(tensors: readonly TensorLike[], axis = 0): Tensor {
       throw new ShapeError(`concat: ${format(first.shape)} and ${format(t.shape)} differ on an axis other than ${at}`);
     }
   }
-  const joined = run(concatOp, list.map((t) => reshape(ensure(t, dtype), around(t.shape, at))), undefined);
-  return reshape(joined, first.shape.map((d, i) => (i === at ? joined.shape[1] : d)));
+  const joined = run(
+    concatOp,
+    list.map((t) => reshape(ensure(t, dtype), around(t.shape, at))),
+    undefined,
+  );
+  return reshape(
+    joined,
+    first.shape.map((d, i) => (i === at ? joined.shape[1] : d)),
+  );
 }
 
 /** Tensors of one shape as slices of a new axis. */
 export function stack(tensors: readonly TensorLike[], axis = 0): Tensor {
-  return concat(tensors.map((t) => expandDims(t, axis)), axis);
+  return concat(
+    tensors.map((t) => expandDims(t, axis)),
+    axis,
+  );
 }

@@ -4,11 +4,11 @@ import { format, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { add } from './arithmetic';
 import { ensure } from './cast';
-import { asTensor, type TensorLike, zeros } from './creation';
 import { composeFilterGrad, composeInputGrad } from './convCompose';
+import { asTensor, type TensorLike, zeros } from './creation';
 import { activate, activationGrad, type FusedActivation } from './fusedActivation';
 import { sum } from './reduce';
-import { checkImages, type Edges, extent, outputSize, type Padding, pair, type Pair, resolvePadding } from './window';
+import { checkImages, type Edges, extent, outputSize, type Padding, type Pair, pair, resolvePadding } from './window';
 
 export interface Conv2dOptions {
   /** Step of the filter, for both axes or `[vertical, horizontal]`. Default 1. */
@@ -57,7 +57,9 @@ export function conv2d(x: TensorLike, filter: TensorLike, options: Conv2dOptions
 export function resolveConv2d(who: string, x: Shape, w: Shape, options: Conv2dOptions): Conv2dParams {
   checkImages(x, who);
   if (w.length !== 4) {
-    throw new ShapeError(`${who}: filter must be [height, width, channels / groups, filters], got rank ${w.length}: ${format(w)}`);
+    throw new ShapeError(
+      `${who}: filter must be [height, width, channels / groups, filters], got rank ${w.length}: ${format(w)}`,
+    );
   }
   const strides = pair(options.strides ?? 1, 'strides', who);
   const dilations = pair(options.dilations ?? 1, 'dilations', who);
@@ -71,7 +73,9 @@ export function resolveConv2d(who: string, x: Shape, w: Shape, options: Conv2dOp
 
 function conv2dShape([x, w]: readonly [Shape, Shape], { strides, padding, dilations, groups }: Conv2dParams): Shape {
   if (x[3] !== w[2] * groups) {
-    throw new ShapeError(`conv2d: input has ${x[3]} channels but filter ${format(w)} takes ${w[2] * groups} (groups=${groups})`);
+    throw new ShapeError(
+      `conv2d: input has ${x[3]} channels but filter ${format(w)} takes ${w[2] * groups} (groups=${groups})`,
+    );
   }
   const window: Pair = [extent(w[0], dilations[0]), extent(w[1], dilations[1])];
   return [x[0], ...outputSize([x[1], x[2]], window, strides, padding, 'conv2d'), w[3]];
@@ -93,7 +97,8 @@ interface FusedConv2dParams extends Conv2dParams {
 export const fusedConv2dOp: Op<FusedConv2dParams, 3> = {
   name: 'fusedConv2d',
   shape: ([x, w, b], params) => {
-    if (b.length !== 1 || b[0] !== w[3]) throw new ShapeError(`conv2d: bias ${format(b)} does not fit the ${w[3]} filters of ${format(w)}`);
+    if (b.length !== 1 || b[0] !== w[3])
+      throw new ShapeError(`conv2d: bias ${format(b)} does not fit the ${w[3]} filters of ${format(w)}`);
     return conv2dShape([x, w], params);
   },
   vjp: (dy, { inputs: [x, w], output, params: { activation, ...params } }) => {

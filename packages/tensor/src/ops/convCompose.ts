@@ -1,7 +1,7 @@
+import { run } from '../op';
 import type { Tensor } from '../tensor';
 import { concat } from './concat';
-import { conv2dOp, type Conv2dFilterGradParams, type Conv2dInputGradParams } from './conv';
-import { run } from '../op';
+import { type Conv2dFilterGradParams, type Conv2dInputGradParams, conv2dOp } from './conv';
 import { dilate, pad } from './pad';
 import { reshape } from './reshape';
 import { slice, split } from './slice';
@@ -14,12 +14,21 @@ import { extent } from './window';
 //   dw[k] = Σ_o x[o·s + k·d - p] dy[o]: x against dy as a filter whose taps lie s apart, walking in steps of d.
 
 /** The input gradient through a forward convolution: for a backend that has no kernel for it. */
-export function composeInputGrad(dy: Tensor, w: Tensor, { strides, padding, dilations, groups, inputSize }: Conv2dInputGradParams): Tensor {
+export function composeInputGrad(
+  dy: Tensor,
+  w: Tensor,
+  { strides, padding, dilations, groups, inputSize }: Conv2dInputGradParams,
+): Tensor {
   const [kh, kw, channels, filters] = w.shape;
   const spread = dilate(dy, [1, ...strides, 1]);
   // [kh, kw, C/g, g, F/g] → [kh, kw, F/g, g, C/g]: within each group, channels and filters change places.
   const grouped = reshape(w, [kh, kw, channels, groups, filters / groups]);
-  const turned = reshape(transpose(flip(grouped, [0, 1]), [0, 1, 4, 3, 2]), [kh, kw, filters / groups, groups * channels]);
+  const turned = reshape(transpose(flip(grouped, [0, 1]), [0, 1, 4, 3, 2]), [
+    kh,
+    kw,
+    filters / groups,
+    groups * channels,
+  ]);
   const sides = [0, 1].map((i) => {
     const span = extent(w.shape[i], dilations[i]);
     const before = span - 1 - (i === 0 ? padding.top : padding.left);
@@ -39,11 +48,18 @@ function frame(x: Tensor, rows: readonly number[], columns: readonly number[]): 
     sides.map(([before]) => Math.max(0, -before)),
     x.shape.map((d, i) => d - Math.max(0, -sides[i][0]) - Math.max(0, -sides[i][1])),
   );
-  return pad(cropped, sides.map(([before, after]) => [Math.max(0, before), Math.max(0, after)] as const));
+  return pad(
+    cropped,
+    sides.map(([before, after]) => [Math.max(0, before), Math.max(0, after)] as const),
+  );
 }
 
 /** The filter gradient through a forward convolution. */
-export function composeFilterGrad(x: Tensor, dy: Tensor, { strides, padding, dilations, groups, filterSize }: Conv2dFilterGradParams): Tensor {
+export function composeFilterGrad(
+  x: Tensor,
+  dy: Tensor,
+  { strides, padding, dilations, groups, filterSize }: Conv2dFilterGradParams,
+): Tensor {
   const [xs, dys] = [split(x, groups, 3), split(dy, groups, 3)];
   const parts = xs.map((part, g) => {
     const images = transpose(part, [3, 1, 2, 0]);

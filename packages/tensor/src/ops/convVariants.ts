@@ -4,19 +4,26 @@ import { format } from '../shape';
 import type { Tensor } from '../tensor';
 import { add } from './arithmetic';
 import { ensure } from './cast';
+import { type Conv2dOptions, conv2d, conv2dInputGradOp } from './conv';
 import type { TensorLike } from './creation';
-import { conv2d, type Conv2dOptions, conv2dInputGradOp } from './conv';
 import { activate } from './fusedActivation';
 import { expandDims, reshape, squeeze } from './reshape';
-import { checkImages, extent, type Padding, pair, type Pair, resolvePadding } from './window';
+import { checkImages, extent, type Padding, type Pair, pair, resolvePadding } from './window';
 
 /**
  * Convolution of each channel on its own. `filter` is [height, width, channels, multiplier]; the result has
  * channels * multiplier channels, those of one input channel side by side.
  */
-export function depthwiseConv2d(x: TensorLike, filter: TensorLike, options: Omit<Conv2dOptions, 'groups'> = {}): Tensor {
+export function depthwiseConv2d(
+  x: TensorLike,
+  filter: TensorLike,
+  options: Omit<Conv2dOptions, 'groups'> = {},
+): Tensor {
   const w = ensure(filter, 'float32');
-  if (w.rank !== 4) throw new ShapeError(`depthwiseConv2d: filter must be [height, width, channels, multiplier], got ${format(w.shape)}`);
+  if (w.rank !== 4)
+    throw new ShapeError(
+      `depthwiseConv2d: filter must be [height, width, channels, multiplier], got ${format(w.shape)}`,
+    );
   const [kh, kw, channels, multiplier] = w.shape;
   return conv2d(x, reshape(w, [kh, kw, 1, channels * multiplier]), { ...options, groups: channels });
 }
@@ -47,7 +54,9 @@ export function conv2dTranspose(x: TensorLike, filter: TensorLike, options: Conv
   const [input, w] = [ensure(x, 'float32'), ensure(filter, 'float32')];
   checkImages(input.shape, who);
   if (w.rank !== 4 || w.shape[3] !== input.shape[3]) {
-    throw new ShapeError(`${who}: input has ${input.shape[3]} channels, filter ${format(w.shape)} must end with as many`);
+    throw new ShapeError(
+      `${who}: input has ${input.shape[3]} channels, filter ${format(w.shape)} must end with as many`,
+    );
   }
   const strides = pair(options.strides ?? 1, 'strides', who);
   const dilations = pair(options.dilations ?? 1, 'dilations', who);
@@ -55,7 +64,8 @@ export function conv2dTranspose(x: TensorLike, filter: TensorLike, options: Conv
   const window: Pair = [extent(w.shape[0], dilations[0]), extent(w.shape[1], dilations[1])];
   const small: Pair = [input.shape[1], input.shape[2]];
   const { padding = 'valid', groups = 1 } = options;
-  const wanted = (edges: readonly [number, number], i: 0 | 1) => (small[i] - 1) * strides[i] + window[i] - edges[0] - edges[1] + extra[i];
+  const wanted = (edges: readonly [number, number], i: 0 | 1) =>
+    (small[i] - 1) * strides[i] + window[i] - edges[0] - edges[1] + extra[i];
   const { edges, size } = padding === 'same' ? sameSize(small, window, strides, who) : explicitSize(padding, wanted);
   const y = run(conv2dInputGradOp, [input, w], { strides, dilations, groups, padding: edges, inputSize: size });
   const withBias = options.bias === undefined ? y : add(y, options.bias);
@@ -70,7 +80,8 @@ function sameSize(small: Pair, window: Pair, strides: Pair, who: string) {
 function explicitSize(padding: Padding, wanted: (edges: readonly [number, number], i: 0 | 1) => number) {
   const edges = resolvePadding(padding, [1, 1], [1, 1], [1, 1], 'conv2dTranspose');
   const size: Pair = [wanted([edges.top, edges.bottom], 0), wanted([edges.left, edges.right], 1)];
-  if (size.some((s) => s < 1)) throw new ShapeError(`conv2dTranspose: the padding leaves nothing of the result: ${format(size)}`);
+  if (size.some((s) => s < 1))
+    throw new ShapeError(`conv2dTranspose: the padding leaves nothing of the result: ${format(size)}`);
   return { edges, size };
 }
 
@@ -88,10 +99,16 @@ export interface Conv1dOptions {
  * One-dimensional convolution: `x` [batch, steps, channels], `filter` [size, channels / groups, filters].
  * Computed as a convolution of images of height 1.
  */
-export function conv1d(x: TensorLike, filter: TensorLike, { strides = 1, padding = 'valid', dilations = 1, ...rest }: Conv1dOptions = {}): Tensor {
+export function conv1d(
+  x: TensorLike,
+  filter: TensorLike,
+  { strides = 1, padding = 'valid', dilations = 1, ...rest }: Conv1dOptions = {},
+): Tensor {
   const [input, w] = [ensure(x, 'float32'), ensure(filter, 'float32')];
   if (input.rank !== 3 || w.rank !== 3) {
-    throw new ShapeError(`conv1d: takes [batch, steps, channels] and [size, channels / groups, filters], got ${format(input.shape)} and ${format(w.shape)}`);
+    throw new ShapeError(
+      `conv1d: takes [batch, steps, channels] and [size, channels / groups, filters], got ${format(input.shape)} and ${format(w.shape)}`,
+    );
   }
   const causal = padding === 'causal' ? ([extent(w.shape[0], dilations) - 1, 0] as const) : padding;
   const y = conv2d(expandDims(input, 1), expandDims(w, 0), {

@@ -1,5 +1,5 @@
 import { getBackend } from '../backend';
-import { bytesPerElement, type DType, dtypeOf, toHostArray, type TypedArray } from '../dtype';
+import { bytesPerElement, type DType, dtypeOf, type TypedArray, toHostArray } from '../dtype';
 import { ShapeError, ValueError } from '../errors';
 import { isMeta, metaTensor } from '../meta';
 import { type Op, run } from '../op';
@@ -29,7 +29,8 @@ export function tensor(values: TensorLike, shapeOrDtype?: Shape | DType, dtypeAf
   const dtype = typeof shapeOrDtype === 'string' ? shapeOrDtype : dtypeAfter;
   if (values instanceof Tensor) return new Tensor(values.storage.retain(), values.shape, values.dtype, values.size);
   const [flat, found] = ArrayBuffer.isView(values) ? [values, [values.length]] : flatten(values);
-  const into = dtype ?? (ArrayBuffer.isView(values) ? dtypeOf(values) : typeof flat[0] === 'boolean' ? 'bool' : 'float32');
+  const into =
+    dtype ?? (ArrayBuffer.isView(values) ? dtypeOf(values) : typeof flat[0] === 'boolean' ? 'bool' : 'float32');
   if (shape) checkShape(shape, 'tensor');
   const final = shape ? inferShape(found, shape, 'tensor') : found;
   const data = ArrayBuffer.isView(values) && dtypeOf(values) === into ? values : toHostArray(flat, into);
@@ -45,7 +46,10 @@ export function fromHost(data: TypedArray, shape: Shape, dtype: DType): Tensor {
 }
 
 /** A one-value tensor of rank 0. */
-export function scalar(value: number | boolean, dtype: DType = typeof value === 'boolean' ? 'bool' : 'float32'): Tensor {
+export function scalar(
+  value: number | boolean,
+  dtype: DType = typeof value === 'boolean' ? 'bool' : 'float32',
+): Tensor {
   return fromHost(toHostArray([value], dtype), [], dtype);
 }
 
@@ -65,7 +69,9 @@ function flatten(values: NestedArray): [(number | boolean)[], number[]] {
   const walk = (v: NestedArray, axis: number): void => {
     const length = Array.isArray(v) ? v.length : undefined;
     if (length !== shape[axis]) {
-      throw new ShapeError(`tensor: ragged arrays: expected ${shape[axis] ?? 'a number'} at depth ${axis}, found ${length ?? 'a number'} (shape so far ${format(shape)})`);
+      throw new ShapeError(
+        `tensor: ragged arrays: expected ${shape[axis] ?? 'a number'} at depth ${axis}, found ${length ?? 'a number'} (shape so far ${format(shape)})`,
+      );
     }
     if (Array.isArray(v)) for (const inner of v) walk(inner, axis + 1);
     else if (typeof v === 'number' || typeof v === 'boolean') flat.push(v);
@@ -113,14 +119,25 @@ export function onesLike(x: Tensor): Tensor {
 /** `start, start + step, …` up to, not including, `stop`; `range(n)` counts from 0. */
 export function range(start: number, stop?: number, step = 1, dtype: DType = 'float32'): Tensor {
   const [from, to] = stop === undefined ? [0, start] : [start, stop];
-  if (step === 0 || !Number.isFinite((to - from) / step)) throw new ValueError(`range: from ${from} to ${to} in steps of ${step} never ends`);
+  if (step === 0 || !Number.isFinite((to - from) / step))
+    throw new ValueError(`range: from ${from} to ${to} in steps of ${step} never ends`);
   const size = Math.max(0, Math.ceil((to - from) / step));
-  return tensor(toHostArray(Array.from({ length: size }, (_, i) => from + i * step), dtype), [size], dtype);
+  return tensor(
+    toHostArray(
+      Array.from({ length: size }, (_, i) => from + i * step),
+      dtype,
+    ),
+    [size],
+    dtype,
+  );
 }
 
 /** `size` evenly spaced values from `start` to `stop`, both included. */
 export function linspace(start: number, stop: number, size: number): Tensor {
-  return tensor(Float32Array.from({ length: size }, (_, i) => (size === 1 ? start : start + ((stop - start) * i) / (size - 1))), [size]);
+  return tensor(
+    Float32Array.from({ length: size }, (_, i) => (size === 1 ? start : start + ((stop - start) * i) / (size - 1))),
+    [size],
+  );
 }
 
 /** Ones on the diagonal of a `[rows, columns]` matrix. */

@@ -1,8 +1,8 @@
 import type { Tensor } from '../tensor';
+import { relu6, reluGrad } from './activation';
 import { mul, sub } from './arithmetic';
 import { less } from './compare';
 import { mask } from './logic';
-import { relu6, reluGrad } from './activation';
 import { relu, sigmoid, square, tanh } from './unary';
 
 /** Activations that a convolution or a dense layer can end with: those whose gradient can be had from their output. */

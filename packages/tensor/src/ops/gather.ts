@@ -1,3 +1,4 @@
+import type { DType } from '../dtype';
 import { ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { format, normalizeAxis } from '../shape';
@@ -5,7 +6,6 @@ import type { Tensor } from '../tensor';
 import { add, mul } from './arithmetic';
 import { cast, ensure } from './cast';
 import { equal } from './compare';
-import type { DType } from '../dtype';
 import { asTensor, range, type TensorLike } from './creation';
 import { around, expandDims, reshape } from './reshape';
 
@@ -37,7 +37,8 @@ export function gather(x: TensorLike, indices: TensorLike, axis = 0): Tensor {
   const from = asTensor(x);
   const at = normalizeAxis(axis, from.rank, 'gather');
   const places = ensure(indices, 'int32');
-  if (from.shape[at] === 0 && places.size > 0) throw new ValueError(`gather: axis ${at} of ${format(from.shape)} is empty`);
+  if (from.shape[at] === 0 && places.size > 0)
+    throw new ValueError(`gather: axis ${at} of ${format(from.shape)} is empty`);
   const out = run(gatherOp, [reshape(from, around(from.shape, at)), reshape(places, [-1])], undefined);
   return reshape(out, [...from.shape.slice(0, at), ...places.shape, ...from.shape.slice(at + 1)]);
 }
@@ -51,10 +52,15 @@ export function scatterAdd(updates: TensorLike, indices: TensorLike, n: number, 
   const places = ensure(indices, 'int32');
   const at = normalizeAxis(axis, values.rank, 'scatterAdd');
   if (places.rank !== 1 || places.size !== values.shape[at]) {
-    throw new ValueError(`scatterAdd: ${format(values.shape)} takes ${values.shape[at]} indices along axis ${at}, got ${format(places.shape)}`);
+    throw new ValueError(
+      `scatterAdd: ${format(values.shape)} takes ${values.shape[at]} indices along axis ${at}, got ${format(places.shape)}`,
+    );
   }
   const out = run(scatterAddOp, [reshape(values, around(values.shape, at)), places], { n });
-  return reshape(out, values.shape.map((d, i) => (i === at ? n : d)));
+  return reshape(
+    out,
+    values.shape.map((d, i) => (i === at ? n : d)),
+  );
 }
 
 /** Elements picked from the last axis: `out[i,j] = x[i, indices[i,j]]` for `x` [rows, n] and `indices` [rows, k]. */

@@ -10,13 +10,13 @@ function logicalOp(name: string): Op<undefined, 2> {
   return { name, shape: ([a, b]) => broadcastShapes(a, b, name), vjp: () => [null, null] };
 }
 
-export const logicalAndOp = logicalOp('logicalAnd');
+export const logicalAndOp = /* @__PURE__ */ logicalOp('logicalAnd');
 
 export function logicalAnd(a: TensorLike, b: TensorLike): Tensor {
   return run(logicalAndOp, [ensure(a, 'bool'), ensure(b, 'bool')], undefined);
 }
 
-export const logicalOrOp = logicalOp('logicalOr');
+export const logicalOrOp = /* @__PURE__ */ logicalOp('logicalOr');
 
 export function logicalOr(a: TensorLike, b: TensorLike): Tensor {
   return run(logicalOrOp, [ensure(a, 'bool'), ensure(b, 'bool')], undefined);

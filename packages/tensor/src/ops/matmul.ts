@@ -21,9 +21,12 @@ export const matmulOp: Op<MatmulParams, 2> = {
     const [m, k] = transposeA ? [a[2], a[1]] : [a[1], a[2]];
     const [l, n] = transposeB ? [b[2], b[1]] : [b[1], b[2]];
     if (k !== l) {
-      throw new ShapeError(`matmul: ${format(a.slice(1))}${transposeA ? 'ᵀ' : ''} times ${format(b.slice(1))}${transposeB ? 'ᵀ' : ''}: inner sizes ${k} and ${l} differ`);
+      throw new ShapeError(
+        `matmul: ${format(a.slice(1))}${transposeA ? 'ᵀ' : ''} times ${format(b.slice(1))}${transposeB ? 'ᵀ' : ''}: inner sizes ${k} and ${l} differ`,
+      );
     }
-    if (a[0] !== b[0] && a[0] !== 1 && b[0] !== 1) throw new ShapeError(`matmul: batches of ${a[0]} and ${b[0]} differ`);
+    if (a[0] !== b[0] && a[0] !== 1 && b[0] !== 1)
+      throw new ShapeError(`matmul: batches of ${a[0]} and ${b[0]} differ`);
     return [a[0] === 1 ? b[0] : a[0], m, n];
   },
   vjp: (dy, { inputs: [a, b], params: { transposeA: ta, transposeB: tb } }) => [
@@ -56,9 +59,14 @@ export interface MatmulOptions {
  * @example
  * matmul(tensor([[1, 2]]), tensor([[3], [4]])); // [[11]]
  */
-export function matmul(a: TensorLike, b: TensorLike, { transposeA = false, transposeB = false }: MatmulOptions = {}): Tensor {
+export function matmul(
+  a: TensorLike,
+  b: TensorLike,
+  { transposeA = false, transposeB = false }: MatmulOptions = {},
+): Tensor {
   const [p, q] = [ensure(a, 'float32'), ensure(b, 'float32')];
-  if (p.rank === 0 || q.rank === 0) throw new ShapeError(`matmul: takes tensors of rank 1 or more, got ${format(p.shape)} and ${format(q.shape)}`);
+  if (p.rank === 0 || q.rank === 0)
+    throw new ShapeError(`matmul: takes tensors of rank 1 or more, got ${format(p.shape)} and ${format(q.shape)}`);
   const left = p.rank === 1 ? reshape(p, transposeA ? [-1, 1] : [1, -1]) : p;
   const right = q.rank === 1 ? reshape(q, transposeB ? [1, -1] : [-1, 1]) : q;
   const batch = broadcastShapes(left.shape.slice(0, -2), right.shape.slice(0, -2), 'matmul');
@@ -83,8 +91,10 @@ interface FusedMatmulParams {
 export const fusedMatmulOp: Op<FusedMatmulParams, 3> = {
   name: 'fusedMatmul',
   shape: ([x, w, b]) => {
-    if (x[1] !== w[0]) throw new ShapeError(`dense: input ${format(x)} has ${x[1]} features, the kernel ${format(w)} takes ${w[0]}`);
-    if (b.length !== 1 || b[0] !== w[1]) throw new ShapeError(`dense: bias ${format(b)} does not fit a kernel ${format(w)}`);
+    if (x[1] !== w[0])
+      throw new ShapeError(`dense: input ${format(x)} has ${x[1]} features, the kernel ${format(w)} takes ${w[0]}`);
+    if (b.length !== 1 || b[0] !== w[1])
+      throw new ShapeError(`dense: bias ${format(b)} does not fit a kernel ${format(w)}`);
     return [x[0], w[1]];
   },
   vjp: (dy, { inputs: [x, w], output, params: { activation } }) => {
@@ -93,7 +103,11 @@ export const fusedMatmulOp: Op<FusedMatmulParams, 3> = {
       before ??= activationGrad(activation, dy, output);
       return before;
     };
-    return [() => matmul(dz(), w, { transposeB: true }), () => matmul(x, dz(), { transposeA: true }), () => sum(dz(), 0)];
+    return [
+      () => matmul(dz(), w, { transposeB: true }),
+      () => matmul(x, dz(), { transposeA: true }),
+      () => sum(dz(), 0),
+    ];
   },
   compose: ([x, w, b], { activation }) => activate(activation, add(matmul(x, w), b)),
 };

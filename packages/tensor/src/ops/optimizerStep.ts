@@ -15,10 +15,18 @@ export interface InPlaceOp<P, N extends number> {
   compose(tensors: Tuple<Tensor, N>, params: P): Tensor[];
 }
 
-function update<P, N extends number>(op: InPlaceOp<P, N>, variables: readonly Variable[], gradient: Tensor, params: P): void {
+function update<P, N extends number>(
+  op: InPlaceOp<P, N>,
+  variables: readonly Variable[],
+  gradient: Tensor,
+  params: P,
+): void {
   const { backend } = variables[0];
   if (isMeta(gradient)) throw new BackendError(`${op.name}: the gradient has a shape but no values`);
-  const kernels = backend.kernels as unknown as Record<string, ((views: readonly Tensor[], params: P) => void) | undefined>;
+  const kernels = backend.kernels as unknown as Record<
+    string,
+    ((views: readonly Tensor[], params: P) => void) | undefined
+  >;
   const kernel = kernels[op.name];
   if (kernel) {
     for (const variable of variables) variable.prepareInPlace();
@@ -28,7 +36,7 @@ function update<P, N extends number>(op: InPlaceOp<P, N>, variables: readonly Va
   scope(() =>
     unrecorded(() => {
       const next = op.compose([...variables, gradient] as unknown as Tuple<Tensor, N>, params);
-      variables.forEach((variable, i) => variable.assign(next[i]));
+      for (const [i, variable] of variables.entries()) variable.assign(next[i]);
     }),
   );
 }
@@ -85,6 +93,12 @@ export const adamStepOp: InPlaceOp<AdamStepParams, 4> = {
  * One step of Adam (Kingma and Ba 2014), as Keras counts it: `m += (g - m)(1 - beta1)`, `v += (g² - v)(1 - beta2)`,
  * `w -= learningRate * m / (sqrt(v) + epsilon)`.
  */
-export function adamStep(parameter: Variable, m: Variable, v: Variable, gradient: Tensor, params: AdamStepParams): void {
+export function adamStep(
+  parameter: Variable,
+  m: Variable,
+  v: Variable,
+  gradient: Tensor,
+  params: AdamStepParams,
+): void {
   update(adamStepOp, [parameter, m, v], gradient, params);
 }

@@ -18,11 +18,20 @@ export const padOp: Op<PadParams, 1> = {
   name: 'pad',
   shape: ([x], { paddings }) => {
     if (paddings.length !== x.length || paddings.flat().some((p) => !Number.isInteger(p) || p < 0)) {
-      throw new ShapeError(`pad: ${format(x)} takes a pair of whole numbers >= 0 per axis, got [${paddings.map(format).join(',')}]`);
+      throw new ShapeError(
+        `pad: ${format(x)} takes a pair of whole numbers >= 0 per axis, got [${paddings.map(format).join(',')}]`,
+      );
     }
     return x.map((d, i) => d + paddings[i][0] + paddings[i][1]);
   },
-  vjp: (dy, { inputs: [x], params: { paddings } }) => [() => slice(dy, paddings.map(([before]) => before), x.shape)],
+  vjp: (dy, { inputs: [x], params: { paddings } }) => [
+    () =>
+      slice(
+        dy,
+        paddings.map(([before]) => before),
+        x.shape,
+      ),
+  ],
 };
 
 export interface PadOptions {
@@ -38,7 +47,11 @@ export interface PadOptions {
  * @example
  * pad(tensor([1, 2, 3]), [[2, 2]], { mode: 'reflect' }); // [3,2,1,2,3,2,1]
  */
-export function pad(x: TensorLike, paddings: readonly (readonly [number, number])[], { mode = 'constant', value = 0 }: PadOptions = {}): Tensor {
+export function pad(
+  x: TensorLike,
+  paddings: readonly (readonly [number, number])[],
+  { mode = 'constant', value = 0 }: PadOptions = {},
+): Tensor {
   const from = asTensor(x);
   if (paddings.flat().every((p) => p === 0) && paddings.length === from.rank) return clone(from);
   if (mode === 'constant') return run(padOp, [from], { paddings, value });
@@ -51,26 +64,49 @@ export function pad(x: TensorLike, paddings: readonly (readonly [number, number]
 }
 
 function along(x: Tensor, axis: number, begin: number, size: number): Tensor {
-  return slice(x, x.shape.map((_, i) => (i === axis ? begin : 0)), x.shape.map((d, i) => (i === axis ? size : d)));
+  return slice(
+    x,
+    x.shape.map((_, i) => (i === axis ? begin : 0)),
+    x.shape.map((d, i) => (i === axis ? size : d)),
+  );
 }
 
 function reflected(x: Tensor, axis: number, before: number, after: number): Tensor[] {
   const length = x.shape[axis];
   if (Math.max(before, after) >= length) {
-    throw new ValueError(`pad: reflect adds at most ${length - 1} to axis ${axis} of ${format(x.shape)}, got [${before},${after}]`);
+    throw new ValueError(
+      `pad: reflect adds at most ${length - 1} to axis ${axis} of ${format(x.shape)}, got [${before},${after}]`,
+    );
   }
   return [flip(along(x, axis, 1, before), axis), x, flip(along(x, axis, length - 1 - after, after), axis)];
 }
 
 function repeatedEdges(x: Tensor, axis: number, before: number, after: number): Tensor[] {
-  const edge = (at: number, times: number) => broadcastTo(along(x, axis, at, 1), x.shape.map((d, i) => (i === axis ? times : d)));
+  const edge = (at: number, times: number) =>
+    broadcastTo(
+      along(x, axis, at, 1),
+      x.shape.map((d, i) => (i === axis ? times : d)),
+    );
   return [edge(0, before), x, edge(x.shape[axis] - 1, after)];
 }
 
 /** Zeros between neighbours: `strides[i] - 1` of them along axis i. The adjoint of striding. */
 export function dilate(x: Tensor, strides: readonly number[]): Tensor {
   if (strides.every((s) => s === 1)) return x;
-  const wide = pad(reshape(x, x.shape.flatMap((d) => [d, 1])), x.shape.flatMap((_, i) => [[0, 0] as const, [0, strides[i] - 1] as const]));
-  const full = reshape(wide, x.shape.map((d, i) => d * strides[i]));
-  return slice(full, [], x.shape.map((d, i) => Math.max(0, (d - 1) * strides[i] + 1)));
+  const wide = pad(
+    reshape(
+      x,
+      x.shape.flatMap((d) => [d, 1]),
+    ),
+    x.shape.flatMap((_, i) => [[0, 0] as const, [0, strides[i] - 1] as const]),
+  );
+  const full = reshape(
+    wide,
+    x.shape.map((d, i) => d * strides[i]),
+  );
+  return slice(
+    full,
+    [],
+    x.shape.map((d, i) => Math.max(0, (d - 1) * strides[i] + 1)),
+  );
 }

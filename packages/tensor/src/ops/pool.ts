@@ -5,11 +5,11 @@ import type { Tensor } from '../tensor';
 import { div } from './arithmetic';
 import { ensure } from './cast';
 import { conv2dInputGradOp } from './conv';
-import { ones, tensor, type TensorLike } from './creation';
+import { ones, type TensorLike, tensor } from './creation';
 import { gather, scatterAdd } from './gather';
 import { max, mean } from './reduce';
 import { expandDims, reshape, squeeze } from './reshape';
-import { checkImages, type Edges, outputSize, type Padding, pair, type Pair, resolvePadding } from './window';
+import { checkImages, type Edges, outputSize, type Padding, type Pair, pair, resolvePadding } from './window';
 
 export interface Pool2dOptions {
   /** Height and width of the window. Default 2. */
@@ -37,16 +37,28 @@ export interface Pool2dParams {
   readonly countPadding: boolean;
 }
 
-function resolvePool(who: string, x: Shape, { poolSize = 2, strides = poolSize, padding = 'valid', ceilMode = false, countPadding = false }: AvgPool2dOptions): Pool2dParams {
+function resolvePool(
+  who: string,
+  x: Shape,
+  { poolSize = 2, strides = poolSize, padding = 'valid', ceilMode = false, countPadding = false }: AvgPool2dOptions,
+): Pool2dParams {
   checkImages(x, who);
   const window = pair(poolSize, 'poolSize', who);
   const steps = pair(strides, 'strides', who);
   const size: Pair = [x[1], x[2]];
   const edges = resolvePadding(padding, size, window, steps, who);
   if (Math.max(edges.top, edges.bottom) >= window[0] || Math.max(edges.left, edges.right) >= window[1]) {
-    throw new ShapeError(`${who}: padding ${JSON.stringify(edges)} must be smaller than the window ${format(window)}, or a window would see nothing`);
+    throw new ShapeError(
+      `${who}: padding ${JSON.stringify(edges)} must be smaller than the window ${format(window)}, or a window would see nothing`,
+    );
   }
-  return { window, strides: steps, padding: edges, outputSize: outputSize(size, window, steps, edges, who, ceilMode), countPadding };
+  return {
+    window,
+    strides: steps,
+    padding: edges,
+    outputSize: outputSize(size, window, steps, edges, who, ceilMode),
+    countPadding,
+  };
 }
 
 const poolShape = ([x]: readonly [Shape], { outputSize }: Pool2dParams): Shape => [x[0], ...outputSize, x[3]];
@@ -97,7 +109,9 @@ export const maxPool2dGradOp: Op<Pool2dParams, 2> = {
 export const avgPool2dOp: Op<Pool2dParams, 1> = {
   name: 'avgPool2d',
   shape: poolShape,
-  vjp: (dy, { inputs: [x], params }) => [() => run(avgPool2dGradOp, [dy], { ...params, inputSize: [x.shape[1], x.shape[2]] })],
+  vjp: (dy, { inputs: [x], params }) => [
+    () => run(avgPool2dGradOp, [dy], { ...params, inputSize: [x.shape[1], x.shape[2]] }),
+  ],
 };
 
 /**
@@ -124,7 +138,13 @@ export const avgPool2dGradOp: Op<AvgPool2dGradParams, 1> = {
     const { window, strides, padding } = params;
     const channels = dy.shape[3];
     const share = div(dy, cellCounts(inputSize, params));
-    return run(conv2dInputGradOp, [share, ones([...window, 1, channels])], { strides, padding, dilations: [1, 1], groups: channels, inputSize });
+    return run(conv2dInputGradOp, [share, ones([...window, 1, channels])], {
+      strides,
+      padding,
+      dilations: [1, 1],
+      groups: channels,
+      inputSize,
+    });
   },
 };
 
@@ -166,7 +186,12 @@ export interface Pool1dOptions {
 
 function flat({ poolSize = 2, strides = poolSize, padding = 'valid', ceilMode }: Pool1dOptions): Pool2dOptions {
   const sides = typeof padding === 'number' ? ([padding, padding] as const) : padding;
-  return { poolSize: [1, poolSize], strides: [1, strides], ceilMode, padding: typeof sides === 'string' ? sides : [[0, 0], sides] };
+  return {
+    poolSize: [1, poolSize],
+    strides: [1, strides],
+    ceilMode,
+    padding: typeof sides === 'string' ? sides : [[0, 0], sides],
+  };
 }
 
 /** The largest value of each window of `[batch, steps, channels]`. */

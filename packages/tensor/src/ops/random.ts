@@ -33,7 +33,10 @@ function draw(shape: Shape, generator: Generator = sharedGenerator()): Tensor {
 }
 
 /** Numbers spread evenly from `low` (default 0) up to, not including, `high` (default 1). */
-export function randomUniform(shape: Shape, { low = 0, high = 1, generator }: RandomOptions & { low?: number; high?: number } = {}): Tensor {
+export function randomUniform(
+  shape: Shape,
+  { low = 0, high = 1, generator }: RandomOptions & { low?: number; high?: number } = {},
+): Tensor {
   const u = draw(shape, generator);
   return low === 0 && high === 1 ? u : add(mul(u, high - low), low);
 }
@@ -59,8 +62,14 @@ export function randomTruncatedNormal(shape: Shape, { mean = 0, stddev = 1, gene
   return add(mul(clip(erfInv(u), -Math.SQRT2, Math.SQRT2), Math.SQRT2 * stddev), mean);
 }
 
-const central = [2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 0.00021858087, -0.00125372503, -0.00417768164, 0.246640727, 1.50140941];
-const tail = [-0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613, 0.00943887047, 1.00167406, 2.83297682];
+const central = [
+  2.81022636e-8, 3.43273939e-7, -3.5233877e-6, -4.39150654e-6, 0.00021858087, -0.00125372503, -0.00417768164,
+  0.246640727, 1.50140941,
+];
+const tail = [
+  -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613, 0.00943887047,
+  1.00167406, 2.83297682,
+];
 
 /** The inverse of the error function, by the single-precision polynomials of Giles (2010). */
 export function erfInv(x: TensorLike): Tensor {
@@ -75,7 +84,8 @@ export function erfInv(x: TensorLike): Tensor {
 
 /** Whole numbers from `low` up to, not including, `high`, int32. */
 export function randomInt(shape: Shape, low: number, high: number, { generator }: RandomOptions = {}): Tensor {
-  if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low) throw new ValueError(`randomInt: low ${low} and high ${high} must be whole numbers, low < high`);
+  if (!Number.isInteger(low) || !Number.isInteger(high) || high <= low)
+    throw new ValueError(`randomInt: low ${low} and high ${high} must be whole numbers, low < high`);
   return cast(floor(add(mul(draw(shape, generator), high - low), low)), 'int32');
 }
 
@@ -91,7 +101,11 @@ export function randomPermutation(n: number, { generator = sharedGenerator() }: 
  * @param noiseShape where 1, one decision is shared along that axis. Default: the shape of `x`.
  * @throws {ValueError} unless 0 <= rate < 1.
  */
-export function dropout(x: TensorLike, rate: number, { noiseShape, generator }: RandomOptions & { noiseShape?: Shape } = {}): Tensor {
+export function dropout(
+  x: TensorLike,
+  rate: number,
+  { noiseShape, generator }: RandomOptions & { noiseShape?: Shape } = {},
+): Tensor {
   if (!(rate >= 0 && rate < 1)) throw new ValueError(`dropout: rate must be at least 0 and below 1, got ${rate}`);
   const input = ensure(x, 'float32');
   if (rate === 0) return input;

@@ -1,3 +1,4 @@
+import { stopGradient } from '../autograd';
 import { ShapeError, ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { format, normalizeAxes, normalizeAxis, type Shape } from '../shape';
@@ -13,7 +14,6 @@ import { pad } from './pad';
 import { around, clone, expandDims, reshape, squeeze } from './reshape';
 import { slice } from './slice';
 import { abs, exp, isFinite, log, sqrt, square } from './unary';
-import { stopGradient } from '../autograd';
 
 export type Axis = number | readonly number[];
 
@@ -81,10 +81,14 @@ function shareAmong(dy: Tensor, x: Tensor, extreme: Tensor): Tensor {
   return mask(spread(div(dy, count), x), hit);
 }
 
-const constantReduction = (name: string, empty: boolean): Op<undefined, 1> => ({ name, shape: reduceShape(name, empty), vjp: () => [null] });
+const constantReduction = (name: string, empty: boolean): Op<undefined, 1> => ({
+  name,
+  shape: reduceShape(name, empty),
+  vjp: () => [null],
+});
 
-export const anyOp = constantReduction('any', true);
-export const allOp = constantReduction('all', true);
+export const anyOp = /* @__PURE__ */ constantReduction('any', true);
+export const allOp = /* @__PURE__ */ constantReduction('all', true);
 export const argMaxOp: Op<undefined, 1> = { ...constantReduction('argMax', false), dtype: () => 'int32' };
 export const argMinOp: Op<undefined, 1> = { ...constantReduction('argMin', false), dtype: () => 'int32' };
 
@@ -100,7 +104,12 @@ function reduceAxes(op: Op<undefined, 1>, x: Tensor, axis: Axis | undefined, kee
     i = first - 1;
   }
   if (axes.length === 0) y = clone(x);
-  return keepDims ? reshape(y, x.shape.map((d, i) => (axes.includes(i) ? 1 : d))) : y;
+  return keepDims
+    ? reshape(
+        y,
+        x.shape.map((d, i) => (axes.includes(i) ? 1 : d)),
+      )
+    : y;
 }
 
 const numeric = (x: TensorLike): Tensor => {
@@ -202,7 +211,11 @@ export const cumsumOp: Op<CumsumParams, 1> = {
 };
 
 /** Running sums along an axis; `exclusive` leaves each element itself out, `reverse` starts at the end. */
-export function cumsum(x: TensorLike, axis = 0, { exclusive = false, reverse = false }: Partial<CumsumParams> = {}): Tensor {
+export function cumsum(
+  x: TensorLike,
+  axis = 0,
+  { exclusive = false, reverse = false }: Partial<CumsumParams> = {},
+): Tensor {
   const from = numeric(x);
   const at = normalizeAxis(axis, from.rank, 'cumsum');
   return reshape(run(cumsumOp, [reshape(from, around(from.shape, at))], { exclusive, reverse }), from.shape);
@@ -215,7 +228,8 @@ interface TopKParams {
 export const topKIndicesOp: Op<TopKParams, 1> = {
   name: 'topKIndices',
   shape: ([[outer, n]], { k }) => {
-    if (!Number.isInteger(k) || k < 0 || k > n) throw new ValueError(`topK: k is ${k}, the last axis has ${n} elements`);
+    if (!Number.isInteger(k) || k < 0 || k > n)
+      throw new ValueError(`topK: k is ${k}, the last axis has ${n} elements`);
     return [outer, k];
   },
   dtype: () => 'int32',

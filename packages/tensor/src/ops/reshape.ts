@@ -38,8 +38,12 @@ export function squeeze(x: TensorLike, axes?: number | readonly number[]): Tenso
   const from = asTensor(x);
   const drop = axes === undefined ? undefined : normalizeAxes(axes, from.rank, 'squeeze');
   const wrong = drop?.find((axis) => from.shape[axis] !== 1);
-  if (wrong !== undefined) throw new ShapeError(`squeeze: axis ${wrong} of ${format(from.shape)} has size ${from.shape[wrong]}, not 1`);
-  return reshape(from, from.shape.filter((d, i) => (drop ? !drop.includes(i) : d !== 1)));
+  if (wrong !== undefined)
+    throw new ShapeError(`squeeze: axis ${wrong} of ${format(from.shape)} has size ${from.shape[wrong]}, not 1`);
+  return reshape(
+    from,
+    from.shape.filter((d, i) => (drop ? !drop.includes(i) : d !== 1)),
+  );
 }
 
 /** With a new axis of size 1. */

@@ -3,7 +3,7 @@ import { format } from '../shape';
 import type { Tensor } from '../tensor';
 import { add, mul, sub } from './arithmetic';
 import { ensure } from './cast';
-import { tensor, type TensorLike } from './creation';
+import { type TensorLike, tensor } from './creation';
 import { gather } from './gather';
 import { checkImages, type Pair } from './window';
 
@@ -34,15 +34,24 @@ export function resize(x: TensorLike, size: Pair, { interpolation = 'bilinear' }
 function nearest(x: Tensor, axis: number, size: number): Tensor {
   const from = x.shape[axis];
   if (from === size) return x;
-  return gather(x, tensor(Int32Array.from({ length: size }, (_, i) => Math.min(from - 1, Math.floor((i + 0.5) * (from / size))))), axis);
+  return gather(
+    x,
+    tensor(Int32Array.from({ length: size }, (_, i) => Math.min(from - 1, Math.floor((i + 0.5) * (from / size))))),
+    axis,
+  );
 }
 
 function bilinear(x: Tensor, axis: number, size: number): Tensor {
   const from = x.shape[axis];
   if (from === size) return x;
-  const position = Array.from({ length: size }, (_, i) => Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / size - 0.5)));
+  const position = Array.from({ length: size }, (_, i) =>
+    Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / size - 0.5)),
+  );
   const low = gather(x, tensor(Int32Array.from(position, Math.floor)), axis);
   const high = gather(x, tensor(Int32Array.from(position, (p) => Math.min(from - 1, Math.floor(p) + 1))), axis);
-  const share = tensor(Float32Array.from(position, (p) => p - Math.floor(p)), x.shape.map((_, i) => (i === axis ? size : 1)));
+  const share = tensor(
+    Float32Array.from(position, (p) => p - Math.floor(p)),
+    x.shape.map((_, i) => (i === axis ? size : 1)),
+  );
   return add(low, mul(sub(high, low), share));
 }

@@ -4,8 +4,8 @@ import { format, normalizeAxis } from '../shape';
 import type { Tensor } from '../tensor';
 import { asTensor, type TensorLike } from './creation';
 import { dilate, pad } from './pad';
-import { flip } from './transpose';
 import { reshape } from './reshape';
+import { flip } from './transpose';
 
 interface SliceParams {
   readonly begin: readonly number[];
@@ -17,16 +17,23 @@ interface SliceParams {
 export const sliceOp: Op<SliceParams, 1> = {
   name: 'slice',
   shape: ([x], { begin, size, strides }) => {
-    const bad = x.findIndex((d, i) => begin[i] < 0 || size[i] < 0 || (size[i] > 0 && begin[i] + (size[i] - 1) * strides[i] >= d));
+    const bad = x.findIndex(
+      (d, i) => begin[i] < 0 || size[i] < 0 || (size[i] > 0 && begin[i] + (size[i] - 1) * strides[i] >= d),
+    );
     if (bad >= 0 || begin.length !== x.length || size.length !== x.length) {
-      throw new ShapeError(`slice: ${format(size)} elements from ${format(begin)} in steps of ${format(strides)} leave ${format(x)}${bad >= 0 ? ` on axis ${bad}` : ''}`);
+      throw new ShapeError(
+        `slice: ${format(size)} elements from ${format(begin)} in steps of ${format(strides)} leave ${format(x)}${bad >= 0 ? ` on axis ${bad}` : ''}`,
+      );
     }
     return size;
   },
   vjp: (dy, { inputs: [x], params: { begin, size, strides } }) => [
     () => {
       const apart = dilate(dy, strides);
-      return pad(apart, x.shape.map((d, i) => [begin[i], d - begin[i] - (size[i] === 0 ? 0 : (size[i] - 1) * strides[i] + 1)]));
+      return pad(
+        apart,
+        x.shape.map((d, i) => [begin[i], d - begin[i] - (size[i] === 0 ? 0 : (size[i] - 1) * strides[i] + 1)]),
+      );
     },
   ],
 };
@@ -40,7 +47,9 @@ export function slice(x: TensorLike, begin: number | readonly number[], size?: n
   const starts = typeof begin === 'number' ? [begin] : begin;
   const lengths = size === undefined ? [] : typeof size === 'number' ? [size] : size;
   if (starts.length > from.rank || lengths.length > from.rank) {
-    throw new ShapeError(`slice: begin ${format(starts)} and size ${format(lengths)} name more axes than ${format(from.shape)} has`);
+    throw new ShapeError(
+      `slice: begin ${format(starts)} and size ${format(lengths)} name more axes than ${format(from.shape)} has`,
+    );
   }
   const first = from.shape.map((_, i) => starts[i] ?? 0);
   const count = from.shape.map((d, i) => (lengths[i] === undefined || lengths[i] === -1 ? d - first[i] : lengths[i]));
@@ -61,14 +70,27 @@ export function stridedSlice(
   strides: readonly number[] = begin.map(() => 1),
 ): Tensor {
   const from = asTensor(x);
-  if (begin.length > from.rank || end.length !== begin.length || strides.length !== begin.length || strides.includes(0)) {
-    throw new ShapeError(`stridedSlice: begin ${format(begin)}, end ${format(end)} and strides ${format(strides)} must have one length, at most ${from.rank}, and no stride of 0`);
+  if (
+    begin.length > from.rank ||
+    end.length !== begin.length ||
+    strides.length !== begin.length ||
+    strides.includes(0)
+  ) {
+    throw new ShapeError(
+      `stridedSlice: begin ${format(begin)}, end ${format(end)} and strides ${format(strides)} must have one length, at most ${from.rank}, and no stride of 0`,
+    );
   }
   const plan = from.shape.map((d, i) => {
     const stride = strides[i] ?? 1;
     const clamp = (p: number, low: number, high: number) => Math.min(high, Math.max(low, p < 0 ? p + d : p));
-    const start = begin[i] == null ? (stride > 0 ? 0 : d - 1) : clamp(begin[i] as number, stride > 0 ? 0 : -1, stride > 0 ? d : d - 1);
-    const stop = end[i] == null ? (stride > 0 ? d : -1) : clamp(end[i] as number, stride > 0 ? 0 : -1, stride > 0 ? d : d - 1);
+    const start =
+      begin[i] == null
+        ? stride > 0
+          ? 0
+          : d - 1
+        : clamp(begin[i] as number, stride > 0 ? 0 : -1, stride > 0 ? d : d - 1);
+    const stop =
+      end[i] == null ? (stride > 0 ? d : -1) : clamp(end[i] as number, stride > 0 ? 0 : -1, stride > 0 ? d : d - 1);
     const count = Math.max(0, Math.ceil((stop - start) / stride));
     return stride > 0 ? { begin: start, count, stride } : { begin: start + (count - 1) * stride, count, stride };
   });
@@ -91,11 +113,17 @@ export function split(x: TensorLike, parts: number | readonly number[], axis = 0
   const length = from.shape[at];
   const sizes = typeof parts === 'number' ? Array.from({ length: parts }, () => length / parts) : parts;
   if (sizes.some((s) => !Number.isInteger(s) || s < 0) || sizes.reduce((a, b) => a + b, 0) !== length) {
-    throw new ShapeError(`split: axis ${at} of ${format(from.shape)} cannot be cut into ${typeof parts === 'number' ? `${parts} equal parts` : format(parts)}`);
+    throw new ShapeError(
+      `split: axis ${at} of ${format(from.shape)} cannot be cut into ${typeof parts === 'number' ? `${parts} equal parts` : format(parts)}`,
+    );
   }
   let start = 0;
   return sizes.map((size) => {
-    const piece = slice(from, from.shape.map((_, i) => (i === at ? start : 0)), from.shape.map((d, i) => (i === at ? size : d)));
+    const piece = slice(
+      from,
+      from.shape.map((_, i) => (i === at ? start : 0)),
+      from.shape.map((d, i) => (i === at ? size : d)),
+    );
     start += size;
     return piece;
   });

@@ -2,10 +2,10 @@ import { DTypeError, ShapeError, ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { format, normalizeAxis, sameShape, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
+import { softplus } from './activation';
 import { div, mul, sub } from './arithmetic';
 import { ensure } from './cast';
 import { asTensor, type TensorLike } from './creation';
-import { softplus } from './activation';
 import { gatherElements, oneHot } from './gather';
 import { logSumExp, max, sum } from './reduce';
 import { expandDims, reshape, squeeze } from './reshape';
@@ -55,7 +55,10 @@ export function logSoftmax(x: TensorLike, axis = -1): Tensor {
 export const softmaxCrossEntropyOp: Op<undefined, 2> = {
   name: 'softmaxCrossEntropy',
   shape: ([logits]) => [logits[0]],
-  vjp: (dLoss, { inputs: [logits, labels] }) => [() => run(softmaxCrossEntropyGradOp, [dLoss, logits, labels], undefined), null],
+  vjp: (dLoss, { inputs: [logits, labels] }) => [
+    () => run(softmaxCrossEntropyGradOp, [dLoss, logits, labels], undefined),
+    null,
+  ],
   compose: ([logits, labels]) => neg(squeeze(gatherElements(logSoftmax(logits), expandDims(labels, 1)), 1)),
 };
 
@@ -64,7 +67,8 @@ export const softmaxCrossEntropyGradOp: Op<undefined, 3> = {
   name: 'softmaxCrossEntropyGrad',
   shape: ([, logits]) => logits,
   dtype: () => 'float32',
-  compose: ([dLoss, logits, labels]) => mul(sub(softmax(logits), oneHot(labels, logits.shape[1])), expandDims(dLoss, 1)),
+  compose: ([dLoss, logits, labels]) =>
+    mul(sub(softmax(logits), oneHot(labels, logits.shape[1])), expandDims(dLoss, 1)),
 };
 
 /**
@@ -77,13 +81,18 @@ export const softmaxCrossEntropyGradOp: Op<undefined, 3> = {
 export function sparseSoftmaxCrossEntropy(logits: TensorLike, labels: TensorLike): Tensor {
   const [scores, places] = [ensure(logits, 'float32'), asTensor(labels)];
   if (scores.rank < 1 || !sameShape(scores.shape.slice(0, -1), places.shape)) {
-    throw new ShapeError(`sparseSoftmaxCrossEntropy: logits ${format(scores.shape)} take labels of shape ${format(scores.shape.slice(0, -1))}, got ${format(places.shape)}`);
+    throw new ShapeError(
+      `sparseSoftmaxCrossEntropy: logits ${format(scores.shape)} take labels of shape ${format(scores.shape.slice(0, -1))}, got ${format(places.shape)}`,
+    );
   }
   if (places.dtype === 'bool') throw new DTypeError('sparseSoftmaxCrossEntropy: labels are whole numbers, got bool');
   const classes = scores.shape[scores.rank - 1];
   if (classes === 0) throw new ValueError('sparseSoftmaxCrossEntropy: logits of 0 classes');
   const rows = [sizeOf(places.shape), classes];
-  return reshape(run(softmaxCrossEntropyOp, [reshape(scores, rows), reshape(ensure(places, 'int32'), [-1])], undefined), places.shape);
+  return reshape(
+    run(softmaxCrossEntropyOp, [reshape(scores, rows), reshape(ensure(places, 'int32'), [-1])], undefined),
+    places.shape,
+  );
 }
 
 /**
@@ -93,7 +102,9 @@ export function softmaxCrossEntropy(logits: TensorLike, targets: TensorLike, axi
   const scores = ensure(logits, 'float32');
   const goal = ensure(targets, 'float32');
   if (!sameShape(scores.shape, goal.shape)) {
-    throw new ShapeError(`softmaxCrossEntropy: logits ${format(scores.shape)} and targets ${format(goal.shape)} must have one shape`);
+    throw new ShapeError(
+      `softmaxCrossEntropy: logits ${format(scores.shape)} and targets ${format(goal.shape)} must have one shape`,
+    );
   }
   return neg(sum(mul(goal, logSoftmax(scores, axis)), normalizeAxis(axis, scores.rank, 'softmaxCrossEntropy')));
 }

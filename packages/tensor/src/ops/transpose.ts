@@ -24,9 +24,13 @@ export const transposeOp: Op<TransposeParams, 1> = {
 /** The axes in another order; reversed when `perm` is left out. */
 export function transpose(x: TensorLike, perm?: readonly number[]): Tensor {
   const from = asTensor(x);
-  const order = perm ? perm.map((axis) => normalizeAxis(axis, from.rank, 'transpose')) : [...from.shape.keys()].reverse();
+  const order = perm
+    ? perm.map((axis) => normalizeAxis(axis, from.rank, 'transpose'))
+    : [...from.shape.keys()].reverse();
   if (order.length !== from.rank || new Set(order).size !== from.rank) {
-    throw new ShapeError(`transpose: ${format(order)} is not an order of the ${from.rank} axes of ${format(from.shape)}`);
+    throw new ShapeError(
+      `transpose: ${format(order)} is not an order of the ${from.rank} axes of ${format(from.shape)}`,
+    );
   }
   return order.every((axis, i) => axis === i) ? clone(from) : run(transposeOp, [from], { perm: order });
 }
@@ -52,6 +56,7 @@ export function axisLast(x: Tensor, axis: number, who: string): { moved: Tensor;
   const at = normalizeAxis(axis, x.rank, who);
   if (at === x.rank - 1) return { moved: x, back: (y) => y };
   const order = [...x.shape.keys()].filter((i) => i !== at);
-  const back = (y: Tensor) => transpose(y, [...order.slice(0, at).keys(), x.rank - 1, ...order.slice(at).map((_, i) => at + i)]);
+  const back = (y: Tensor) =>
+    transpose(y, [...order.slice(0, at).keys(), x.rank - 1, ...order.slice(at).map((_, i) => at + i)]);
   return { moved: transpose(x, [...order, at]), back };
 }

@@ -1,11 +1,11 @@
 import { type Op, run } from '../op';
 import type { Tensor } from '../tensor';
+import { reluGrad } from './activation';
 import { add, div, maximum, minimum, mul, sub } from './arithmetic';
 import { cast, ensure } from './cast';
 import { greater, less } from './compare';
 import { asTensor, type TensorLike, zerosLike } from './creation';
 import { logicalNot, logicalOr, mask } from './logic';
-import { reluGrad } from './activation';
 
 type UnaryGradient = (dy: Tensor, x: Tensor, y: Tensor) => Tensor;
 
@@ -26,27 +26,29 @@ function whole(op: Op<undefined, 1>, x: TensorLike): Tensor {
 
 const flat: UnaryGradient = (_, x) => zerosLike(x);
 
-export const negOp = unaryOp('neg', (dy) => neg(dy));
-export const absOp = unaryOp('abs', (dy, x) => mul(dy, sign(x)));
-export const signOp = unaryOp('sign', flat);
-export const floorOp = unaryOp('floor', flat);
-export const ceilOp = unaryOp('ceil', flat);
-export const roundOp = unaryOp('round', flat);
-export const expOp = unaryOp('exp', (dy, _, y) => mul(dy, y));
-export const expm1Op = unaryOp('expm1', (dy, _, y) => mul(dy, add(y, 1)));
-export const logOp = unaryOp('log', (dy, x) => div(dy, x));
-export const log1pOp = unaryOp('log1p', (dy, x) => div(dy, add(x, 1)));
-export const sqrtOp = unaryOp('sqrt', (dy, _, y) => div(mul(dy, 0.5), y));
-export const rsqrtOp = unaryOp('rsqrt', (dy, _, y) => mul(dy, mul(-0.5, mul(y, square(y)))));
-export const squareOp = unaryOp('square', (dy, x) => mul(dy, mul(x, 2)));
-export const reciprocalOp = unaryOp('reciprocal', (dy, _, y) => neg(mul(dy, square(y))));
-export const sinOp = unaryOp('sin', (dy, x) => mul(dy, cos(x)));
-export const cosOp = unaryOp('cos', (dy, x) => neg(mul(dy, sin(x))));
-export const tanOp = unaryOp('tan', (dy, _, y) => mul(dy, add(square(y), 1)));
-export const tanhOp = unaryOp('tanh', (dy, _, y) => mul(dy, sub(1, square(y))));
-export const sigmoidOp = unaryOp('sigmoid', (dy, _, y) => mul(dy, mul(y, sub(1, y))));
-export const reluOp = unaryOp('relu', (dy, _, y) => reluGrad(dy, y));
-export const erfOp = unaryOp('erf', (dy, x) => mul(dy, mul(2 / Math.sqrt(Math.PI), exp(neg(square(x))))));
+export const negOp = /* @__PURE__ */ unaryOp('neg', (dy) => neg(dy));
+export const absOp = /* @__PURE__ */ unaryOp('abs', (dy, x) => mul(dy, sign(x)));
+export const signOp = /* @__PURE__ */ unaryOp('sign', flat);
+export const floorOp = /* @__PURE__ */ unaryOp('floor', flat);
+export const ceilOp = /* @__PURE__ */ unaryOp('ceil', flat);
+export const roundOp = /* @__PURE__ */ unaryOp('round', flat);
+export const expOp = /* @__PURE__ */ unaryOp('exp', (dy, _, y) => mul(dy, y));
+export const expm1Op = /* @__PURE__ */ unaryOp('expm1', (dy, _, y) => mul(dy, add(y, 1)));
+export const logOp = /* @__PURE__ */ unaryOp('log', (dy, x) => div(dy, x));
+export const log1pOp = /* @__PURE__ */ unaryOp('log1p', (dy, x) => div(dy, add(x, 1)));
+export const sqrtOp = /* @__PURE__ */ unaryOp('sqrt', (dy, _, y) => div(mul(dy, 0.5), y));
+export const rsqrtOp = /* @__PURE__ */ unaryOp('rsqrt', (dy, _, y) => mul(dy, mul(-0.5, mul(y, square(y)))));
+export const squareOp = /* @__PURE__ */ unaryOp('square', (dy, x) => mul(dy, mul(x, 2)));
+export const reciprocalOp = /* @__PURE__ */ unaryOp('reciprocal', (dy, _, y) => neg(mul(dy, square(y))));
+export const sinOp = /* @__PURE__ */ unaryOp('sin', (dy, x) => mul(dy, cos(x)));
+export const cosOp = /* @__PURE__ */ unaryOp('cos', (dy, x) => neg(mul(dy, sin(x))));
+export const tanOp = /* @__PURE__ */ unaryOp('tan', (dy, _, y) => mul(dy, add(square(y), 1)));
+export const tanhOp = /* @__PURE__ */ unaryOp('tanh', (dy, _, y) => mul(dy, sub(1, square(y))));
+export const sigmoidOp = /* @__PURE__ */ unaryOp('sigmoid', (dy, _, y) => mul(dy, mul(y, sub(1, y))));
+export const reluOp = /* @__PURE__ */ unaryOp('relu', (dy, _, y) => reluGrad(dy, y));
+export const erfOp = /* @__PURE__ */ unaryOp('erf', (dy, x) =>
+  mul(dy, mul(2 / Math.sqrt(Math.PI), exp(neg(square(x))))),
+);
 
 export const neg = (x: TensorLike): Tensor => whole(negOp, x);
 /** The absolute value; gradient 0 at 0. */
@@ -84,8 +86,8 @@ function predicateOp(name: string): Op<undefined, 1> {
   return { name, shape: ([x]) => x, dtype: () => 'bool', vjp: () => [null] };
 }
 
-export const isNaNOp = predicateOp('isNaN');
-export const isFiniteOp = predicateOp('isFinite');
+export const isNaNOp = /* @__PURE__ */ predicateOp('isNaN');
+export const isFiniteOp = /* @__PURE__ */ predicateOp('isFinite');
 
 export const isNaN = (x: TensorLike): Tensor => float(isNaNOp, x);
 export const isFinite = (x: TensorLike): Tensor => float(isFiniteOp, x);
@@ -100,7 +102,9 @@ interface ClipParams {
 export const clipOp: Op<ClipParams, 1> = {
   name: 'clip',
   shape: ([x]) => x,
-  vjp: (dy, { inputs: [x], params: { min, max } }) => [() => mask(dy, logicalNot(logicalOr(less(x, min), greater(x, max))))],
+  vjp: (dy, { inputs: [x], params: { min, max } }) => [
+    () => mask(dy, logicalNot(logicalOr(less(x, min), greater(x, max)))),
+  ],
   compose: ([x], { min, max }) => minimum(maximum(x, min), max),
 };
 
@@ -108,4 +112,3 @@ export const clipOp: Op<ClipParams, 1> = {
 export function clip(x: TensorLike, min: number, max: number): Tensor {
   return run(clipOp, [ensure(x, 'float32')], { min, max });
 }
-

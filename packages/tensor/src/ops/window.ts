@@ -49,11 +49,20 @@ export function resolvePadding(padding: Padding, input: Pair, window: Pair, stri
 }
 
 /** Positions of the window: `floor((input + padding - window) / stride) + 1` on each axis. */
-export function outputSize(input: Pair, window: Pair, strides: Pair, edges: Edges, who: string, ceilMode = false): Pair {
+export function outputSize(
+  input: Pair,
+  window: Pair,
+  strides: Pair,
+  edges: Edges,
+  who: string,
+  ceilMode = false,
+): Pair {
   const padded: Pair = [input[0] + edges.top + edges.bottom, input[1] + edges.left + edges.right];
   const before: Pair = [edges.top, edges.left];
   if (window.some((w, i) => w > padded[i])) {
-    throw new ShapeError(`${who}: a window of ${format(window)} pixels is larger than its padded input of ${format(padded)} (input ${format(input)})`);
+    throw new ShapeError(
+      `${who}: a window of ${format(window)} pixels is larger than its padded input of ${format(padded)} (input ${format(input)})`,
+    );
   }
   return [0, 1].map((i) => {
     const steps = (padded[i] - window[i]) / strides[i];
@@ -67,6 +76,8 @@ export function outputSize(input: Pair, window: Pair, strides: Pair, edges: Edge
 /** Throws unless the tensor is `[batch, height, width, channels]`. */
 export function checkImages(shape: Shape, who: string): void {
   if (shape.length !== 4) {
-    throw new ShapeError(`${who}: input must be [batch, height, width, channels], got rank ${shape.length}: ${format(shape)}`);
+    throw new ShapeError(
+      `${who}: input must be [batch, height, width, channels], got rank ${shape.length}: ${format(shape)}`,
+    );
   }
 }

@@ -28,7 +28,8 @@ export class Generator {
 
   /** @throws {ValueError} unless the seed is a whole number from 0 to 2⁵³ - 1. */
   constructor(seed: number, draws = 0) {
-    if (!Number.isSafeInteger(seed) || seed < 0) throw new ValueError(`seed: must be a whole number from 0 to 2^53 - 1, got ${seed}`);
+    if (!Number.isSafeInteger(seed) || seed < 0)
+      throw new ValueError(`seed: must be a whole number from 0 to 2^53 - 1, got ${seed}`);
     this.#seed = seed;
     this.#draws = draws;
   }

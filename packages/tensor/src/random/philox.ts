@@ -14,7 +14,16 @@ function multiplyHigh(a: number, b: number): number {
 }
 
 /** Four random words for a counter and a key. Writes into `out` at `at`. */
-export function philox(c0: number, c1: number, c2: number, c3: number, k0: number, k1: number, out: Uint32Array, at = 0): void {
+export function philox(
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number,
+  out: Uint32Array,
+  at = 0,
+): void {
   let [x0, x1, x2, x3, key0, key1] = [c0 >>> 0, c1 >>> 0, c2 >>> 0, c3 >>> 0, k0 >>> 0, k1 >>> 0];
   for (let round = 0; round < 10; round++) {
     const high0 = multiplyHigh(multipliers[0], x0);

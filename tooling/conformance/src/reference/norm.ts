@@ -35,23 +35,24 @@ export function layerNorm(x: NdArray, scale: NdArray, offset: NdArray, epsilon: 
 }
 
 export interface LocalResponseParams {
-  /** Channels on either side that take part. */
-  readonly depthRadius: number;
-  readonly bias: number;
+  /** Channels that take part: the channel itself and its neighbours. */
+  readonly size: number;
   readonly alpha: number;
   readonly beta: number;
+  readonly k: number;
 }
 
-/** Krizhevsky 2012: x / (bias + alpha * Σ x²)^beta over neighbouring channels. */
+/** Krizhevsky 2012, with alpha shared among the window: x / (k + alpha / size * Σ x²)^beta over neighbouring channels. */
 export function localResponseNorm(x: NdArray, params: LocalResponseParams): NdArray {
-  const { depthRadius, bias, alpha, beta } = params;
+  const { size, alpha, beta, k } = params;
   const axis = normalizeAxis(-1, x.shape.length);
   const channels = x.shape[axis];
   return fromFunction(x.shape, (index) => {
     let squares = 0;
-    for (let c = Math.max(0, index[axis] - depthRadius); c <= Math.min(channels - 1, index[axis] + depthRadius); c++) {
-      squares += at(x, index.with(axis, c)) ** 2;
+    for (let i = 0; i < size; i++) {
+      const c = index[axis] + i - Math.floor(size / 2);
+      if (c >= 0 && c < channels) squares += at(x, index.with(axis, c)) ** 2;
     }
-    return at(x, index) / (bias + alpha * squares) ** beta;
+    return at(x, index) / (k + (alpha / size) * squares) ** beta;
   });
 }

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line can set. */
+export interface DemoOptions {
+  readonly epochs: number;
+  readonly seed: number;
+  readonly batchSize: number;
+  readonly out: string;
+  readonly quick: boolean;
+  readonly json: boolean;
+}
+
+/** A command line nobody can act on: the message says why, and the exit status is 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const usage = `Usage: npm run demo -- [options]
+
+Trains LeNet-5 on 8,000 handwritten digits, tests it on 2,000 others and writes a report.
+
+  --epochs <n>      passes over the training digits (default 12; 2 with --quick)
+  --seed <n>        the same seed gives the same network (default 42)
+  --batch-size <n>  digits a step (default 64)
+  --out <folder>    where the files go (default out/demo)
+  --quick           2,000 digits and 2 epochs: a look at everything in a few seconds
+  --json            print the figures as JSON, and nothing else, on standard output
+  --help            show this
+
+Writes lenet5.safetensors, metrics.json and report.html.`;
+
+/**
+ * Reads the command line.
+ *
+ * @throws {UsageError} if a flag is unknown or its value is not of its kind.
+ */
+export function readOptions(args: readonly string[]): DemoOptions | 'help' {
+  const { values } = parse(args);
+  if (values.help) return 'help';
+  const quick = values.quick ?? false;
+  return {
+    quick,
+    epochs: wholeNumber('epochs', values.epochs, 1) ?? (quick ? 2 : 12),
+    seed: wholeNumber('seed', values.seed, 0) ?? 42,
+    batchSize: wholeNumber('batch-size', values['batch-size'], 1) ?? 64,
+    out: values.out ?? 'out/demo',
+    json: values.json ?? false,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        epochs: { type: 'string' },
+        seed: { type: 'string' },
+        'batch-size': { type: 'string' },
+        out: { type: 'string' },
+        quick: { type: 'boolean' },
+        json: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+  throw new UsageError(`--${name} takes a whole number >= ${least}, got '${text}'`);
+}

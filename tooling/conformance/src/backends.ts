@@ -1,0 +1,23 @@
+import type { Backend } from '@striate/tensor';
+import { naive } from './naiveBackend';
+
+/** Tests a backend cannot pass yet. */
+export interface Skip {
+  /** Part of a test's full name, "conv2d groups 2: gradient", or a pattern for it. */
+  readonly tests: string | RegExp;
+  readonly reason: string;
+}
+
+/** A backend under test. */
+export interface BackendEntry {
+  readonly name: string;
+  readonly create: () => Backend<never> | Promise<Backend<never>>;
+  /** Default: both. */
+  readonly environment?: 'node' | 'browser';
+  /** How much further off than the default its results may be: a GPU's exp is coarser than a CPU's. Default 1. */
+  readonly looseness?: number;
+  readonly skip?: readonly Skip[];
+}
+
+/** A new backend joins with one line here. */
+export const backends: readonly BackendEntry[] = [{ name: 'naive', create: naive, environment: 'node' }];

@@ -1,0 +1,35 @@
+import type { Case } from '../case';
+import { activationCases } from './activation';
+import { binaryCases } from './binary';
+import { convCases } from './conv';
+import { convVariantCases } from './convVariants';
+import { gatherCases } from './gather';
+import { lectureCases } from './lectures';
+import { matmulCases } from './matmul';
+import { normCases } from './norm';
+import { poolCases } from './pool';
+import { randomCases } from './random';
+import { reduceCases } from './reduce';
+import { resizeCases } from './resize';
+import { shapeCases } from './shape';
+import { softmaxCases } from './softmax';
+import { unaryCases } from './unary';
+
+/** Every case, by family. */
+export const families: Readonly<Record<string, readonly Case[]>> = {
+  unary: unaryCases,
+  binary: binaryCases,
+  reduce: reduceCases,
+  matmul: matmulCases,
+  shape: shapeCases,
+  gather: gatherCases,
+  activation: activationCases,
+  softmax: softmaxCases,
+  norm: normCases,
+  conv: convCases,
+  'conv variants': convVariantCases,
+  pool: poolCases,
+  resize: resizeCases,
+  random: randomCases,
+  lectures: lectureCases,
+};

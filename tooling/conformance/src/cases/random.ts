@@ -1,0 +1,46 @@
+import { dropout, Generator, randomInt, randomUniform, type Shape } from '@striate/tensor';
+import type { Case } from '../case';
+import { elementwise } from '../reference/elementwise';
+import { fromFunction, type NdArray } from '../ndArray';
+import { uniform } from '../reference/random';
+
+const exact = { relative: 0, absolute: 0 };
+
+/** A draw of a generator: its seed is the key, the number of earlier draws the counter, each in two words. */
+function drawn(shape: Shape, seed: number, draws: number): NdArray {
+  const words = (n: number) => [n % 2 ** 32, Math.floor(n / 2 ** 32)];
+  return uniform(shape, words(seed), words(draws));
+}
+
+const uniforms: Case[] = [
+  { shape: [1], seed: 0, draws: 0 },
+  { shape: [3], seed: 42, draws: 0 },
+  { shape: [4, 7], seed: 42, draws: 5 },
+  { shape: [3, 5, 67], seed: 2 ** 40 + 12345, draws: 2 ** 33 + 1 },
+].map(({ shape, seed, draws }) => ({
+  op: 'randomUniform',
+  name: `[${shape}] with seed ${seed} after ${draws} draws`,
+  inputs: [],
+  run: () => randomUniform(shape, { generator: new Generator(seed, draws) }),
+  reference: () => drawn(shape, seed, draws),
+  tolerance: exact,
+}));
+
+export const randomCases: Case[] = [
+  ...uniforms,
+  {
+    op: 'randomInt',
+    name: 'from -3 to 4',
+    inputs: [],
+    run: () => randomInt([5, 9], -3, 4, { generator: new Generator(7) }),
+    reference: () => elementwise((u) => Math.floor(Math.fround(Math.fround(u * 7) - 3)))(drawn([5, 9], 7, 0)),
+    dtype: 'int32',
+  },
+  {
+    op: 'dropout',
+    name: 'a quarter',
+    inputs: [fromFunction([6, 7], ([i, j]) => i - j + 0.5)],
+    run: (x) => dropout(x, 0.25, { generator: new Generator(9) }),
+    reference: (x) => elementwise((value, u) => (Math.fround(u + 0.25) < 1 ? value / 0.75 : 0))(x, drawn([6, 7], 9, 0)),
+  },
+];
