@@ -34,7 +34,11 @@ export function definitions(path: string, text = readFileSync(path, 'utf8')): Se
   }
 
   function addNamed(node: ts.Node): void {
-    if (ts.isPropertyAssignment(node) && /^(name|op)$/.test(node.name.getText(file)) && ts.isStringLiteral(node.initializer)) {
+    if (
+      ts.isPropertyAssignment(node) &&
+      /^(name|op)$/.test(node.name.getText(file)) &&
+      ts.isStringLiteral(node.initializer)
+    ) {
       names.add(node.initializer.text);
     }
     ts.forEachChild(node, addNamed);

@@ -40,7 +40,9 @@ for (const { op, backend, own, low } of process.argv.includes('--all') ? rows : 
   for (const path of [...own, ...low]) console.log(`  ${path}`);
 }
 if (over.length > 0) {
-  console.log(`\n${over.length} ops have more than ${budget} files (+1 WebAssembly). Gather a family's parts in one file.`);
+  console.log(
+    `\n${over.length} ops have more than ${budget} files (+1 WebAssembly). Gather a family's parts in one file.`,
+  );
   process.exit(1);
 }
 

@@ -35,7 +35,8 @@ export default {
     },
     {
       name: 'tests-import-a-backend-at-most',
-      comment: 'Beyond its layer, a test may import a backend to run on; what needs more belongs in tooling/conformance.',
+      comment:
+        'Beyond its layer, a test may import a backend to run on; what needs more belongs in tooling/conformance.',
       severity: 'error',
       from: { path: `${anyPackage}.+${tests}` },
       to: {
@@ -80,7 +81,8 @@ export default {
     },
     {
       name: 'no-circular',
-      comment: 'Modules that need each other at run time cannot be understood, or loaded, one by one. Types may circle.',
+      comment:
+        'Modules that need each other at run time cannot be understood, or loaded, one by one. Types may circle.',
       severity: 'error',
       // The gradients of ops are written in ops, so those circle by nature; opModules.test.ts shows that they all load.
       from: { pathNot: '^packages/tensor/src/ops/' },
@@ -109,10 +111,15 @@ export default {
     },
     {
       name: 'own-files-only',
-      comment: "Another package is imported by its name, never by a relative path: its internals are its own.",
+      comment: 'Another package is imported by its name, never by a relative path: its internals are its own.',
       severity: 'error',
       from: { path: '^([^/]+/[^/]+)/' },
-      to: { path: '^(packages|apps|tooling)/', pathNot: '^$1/', dependencyTypes: ['local'], dependencyTypesNot: ['aliased', 'aliased-workspace'] },
+      to: {
+        path: '^(packages|apps|tooling)/',
+        pathNot: '^$1/',
+        dependencyTypes: ['local'],
+        dependencyTypesNot: ['aliased', 'aliased-workspace'],
+      },
     },
     {
       name: 'resolvable',

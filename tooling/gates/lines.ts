@@ -18,6 +18,8 @@ const median = files.map(({ lines }) => lines).sort((a, b) => a - b)[files.lengt
 console.log(`${files.length} source files, ${total} lines, median ${median}.`);
 for (const { path, lines } of long) console.log(`${lines > limit ? '✗' : '·'} ${String(lines).padStart(5)}  ${path}`);
 if (failed.length > 0) {
-  console.log(`\n${failed.length} longer than ${limit} lines (aim for ${warn}). Split by what they do: a strategy, a family.`);
+  console.log(
+    `\n${failed.length} longer than ${limit} lines (aim for ${warn}). Split by what they do: a strategy, a family.`,
+  );
   process.exit(1);
 }

@@ -25,6 +25,10 @@ const ours = new Set(packages.map(({ manifest }) => manifest.name));
 let failures = 0;
 for (const { folder, manifest } of packages) {
   const { name } = manifest;
+  if (!existsSync(join(folder, 'dist/index.js')) || !existsSync(join(folder, 'dist/index.d.ts'))) {
+    fail(name, 'it is not built: see `pnpm build`');
+    continue;
+  }
   const archive = join(out, `${name.replace('@', '').replace('/', '-')}.tgz`);
   const installed = join(out, 'node_modules', name);
   mkdirSync(installed, { recursive: true });
@@ -38,7 +42,7 @@ for (const { folder, manifest } of packages) {
   const { exports } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   if (JSON.stringify(exports).includes('/src/')) fail(`${name}: exports`, 'the published exports lead to src');
 }
-for (const { manifest } of packages) {
+for (const { manifest } of failures === 0 ? packages : []) {
   // Plain Node, nothing that could still see the sources.
   const script = `const all = await import('${manifest.name}'); if (Object.keys(all).length === 0) throw new Error('exports nothing');`;
   run(`${manifest.name}: import in Node`, process.execPath, ['--input-type=module', '--eval', script], out);

@@ -83,10 +83,15 @@ for (const { step, output } of failed) console.log(`\n━━ ${step.name} ━━
 console.log();
 for (const step of chosen) {
   const result = results.find((one) => one.step === step);
-  if (result) console.log(`${result.ok ? '✓' : '✗'} ${step.name.padEnd(16)} ${result.seconds.toFixed(1).padStart(6)} s`);
+  if (result)
+    console.log(`${result.ok ? '✓' : '✗'} ${step.name.padEnd(16)} ${result.seconds.toFixed(1).padStart(6)} s`);
 }
 const seconds = ((performance.now() - started) / 1000).toFixed(1);
-console.log(failed.length === 0 ? `\nAll good in ${seconds} s.` : `\n${failed.length} of ${chosen.length} failed in ${seconds} s.`);
+console.log(
+  failed.length === 0
+    ? `\nAll good in ${seconds} s.`
+    : `\n${failed.length} of ${chosen.length} failed in ${seconds} s.`,
+);
 process.exit(failed.length === 0 ? 0 : 1);
 
 async function runAll(queue: Step[], width: number): Promise<Result[]> {

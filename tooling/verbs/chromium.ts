@@ -32,12 +32,17 @@ export async function ensureChromium(): Promise<boolean> {
   }
   console.log('Downloading Chromium with Playwright …');
   const libraries = asRoot && process.platform === 'linux' ? ['--with-deps'] : [];
-  if (succeeds('npx', ['--no-install', 'playwright', 'install', ...libraries, 'chromium']) && (await hasPlaywrights())) {
+  if (
+    succeeds('npx', ['--no-install', 'playwright', 'install', ...libraries, 'chromium']) &&
+    (await hasPlaywrights())
+  ) {
     return true;
   }
 
   console.error('\nThere is no Chromium to run the browser tests in, and none could be installed. Do one of these:');
-  console.error('- install Chrome or Chromium (Debian: `apt-get install chromium`, macOS: `brew install --cask chromium`)');
+  console.error(
+    '- install Chrome or Chromium (Debian: `apt-get install chromium`, macOS: `brew install --cask chromium`)',
+  );
   console.error('- run `npx playwright install --with-deps chromium`');
   console.error('- set CHROMIUM_PATH to the executable of one you have');
   return false;

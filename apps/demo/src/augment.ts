@@ -23,7 +23,8 @@ export function augment(image: NdArray<Uint8Array>, generator: Generator, option
   const angle = (turn * degrees * Math.PI) / 180;
   const cos = Math.cos(angle) / (1 + scale * zoom);
   const sin = Math.sin(angle) / (1 + scale * zoom);
-  const [centerY, centerX] = [(height - 1) / 2, (width - 1) / 2];
+  const centerY = (height - 1) / 2;
+  const centerX = (width - 1) / 2;
   const data = new Float32Array(height * width);
   for (let row = 0, at = 0; row < height; row++) {
     const v = row - centerY - dy * shift;
@@ -41,7 +42,8 @@ function sample(pixels: Uint8Array, height: number, width: number, x: number, y:
   const top = Math.floor(y);
   if (left < -1 || top < -1 || left >= width || top >= height) return 0;
   const at = top * width + left;
-  const [hasLeft, hasRight] = [left >= 0, left + 1 < width];
+  const hasLeft = left >= 0;
+  const hasRight = left + 1 < width;
   const a = top >= 0 && hasLeft ? pixels[at] : 0;
   const b = top >= 0 && hasRight ? pixels[at + 1] : 0;
   const c = top + 1 < height && hasLeft ? pixels[at + width] : 0;

@@ -7,21 +7,22 @@ export function confusionMatrix(truth: ArrayLike<number>, guesses: ArrayLike<num
   return counts;
 }
 
-/** The matrix for a terminal: aligned, zeros as dots, the right answers green and the wrong ones red where `colour`. */
+/** The matrix for a terminal: aligned, zeros as dots; with `colour` the right answers green and the wrong ones red. */
 export function confusionMatrixText(counts: ConfusionMatrix, colour: boolean): string {
-  const width = Math.max(...counts.flat().map((count) => String(count).length)) + 2;
-  const paint = (text: string, code: string) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const width = Math.max(3, ...counts.flat().map((count) => String(count).length)) + 2;
+  const paint = (text: string, code: number) => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const [bold, dim, red, green] = [1, 2, 31, 32];
+
   const cell = (count: number, isRight: boolean) => {
-    const text = (count === 0 && !isRight ? '·' : String(count)).padStart(width);
-    if (isRight) return paint(text, '32');
-    return count === 0 ? paint(text, '2') : paint(text, '31');
+    if (isRight) return paint(String(count).padStart(width), green);
+    return count === 0 ? paint('·'.padStart(width), dim) : paint(String(count).padStart(width), red);
   };
-  const header = counts.map((_, column) => String(column).padStart(width)).join('');
-  const rows = counts.map((row, truth) => {
+  const line = (row: readonly number[], truth: number) => {
     const total = row.reduce((sum, count) => sum + count, 0);
     const recall = total === 0 ? '' : `${((100 * row[truth]) / total).toFixed(1)} %`;
     const cells = row.map((count, guess) => cell(count, guess === truth)).join('');
-    return `${paint(String(truth).padStart(7), '1')}${cells}${recall.padStart(10)}`;
-  });
-  return [`${paint('true \\ read', '2')}`.padEnd(0), `${' '.repeat(7)}${paint(header, '1')}${paint('right'.padStart(10), '2')}`, ...rows].join('\n');
+    return `${paint(String(truth).padStart(6), bold)}${cells}${paint(recall.padStart(10), dim)}`;
+  };
+  const header = counts.map((_, guess) => String(guess).padStart(width)).join('');
+  return [`${'true'.padStart(6)}${paint(header, bold)}   read as`, ...counts.map(line)].join('\n');
 }

@@ -1,4 +1,4 @@
-import { EDGE, NO_FLOOR, RELU_FLOOR, ZEROS } from './layout';
+import { EDGE, NO_FLOOR, ZEROS } from './layout';
 import { tile, tileTransposed } from './tile';
 
 /** Floats of K that one tile walks at most: a panel of 8 x 512 floats (16 KiB) stays in the first-level cache. */
@@ -156,7 +156,7 @@ export function gemm(
 ): void {
   const k = ((<usize>outer * <usize>rows * run) >> 2);
   const stride = k << 5;
-  const floor = relu ? RELU_FLOOR : NO_FLOOR;
+  const floor = relu ? ZEROS : NO_FLOOR;
   // Rows of runs in a block, and pieces of a run where one run is already too long.
   let blockRows = rows;
   let piece = run;
@@ -199,11 +199,12 @@ export function gemm(
  * `a + offsets[i]` (or `a + 4 i` without offsets), one position `stepA` bytes after the other, rows of positions `rowA` and images
  * `imageA` bytes apart, and so for B. B's columns lie in groups of 16, `groupB` bytes apart (64 where rows are plain).
  * `rowsPerBlock` rows of positions are taken at a time, so that 16 rows of A and 16 columns of B stay in the first-level cache.
+ * With `accumulate` the product is added to C.
  */
 export function gemmTransposed(
   a: usize, offsets: usize, m: i32, stepA: usize, rowA: usize, imageA: usize,
   b: usize, n: i32, stepB: usize, rowB: usize, imageB: usize, groupB: usize,
-  count: i32, rows: i32, images: i32, rowsPerBlock: i32, c: usize, ldc: usize,
+  count: i32, rows: i32, images: i32, rowsPerBlock: i32, c: usize, ldc: usize, accumulate: i32,
 ): void {
   const jumpA = rowA - <usize>count * stepA;
   const jumpB = rowB - <usize>count * stepB;
@@ -214,7 +215,7 @@ export function gemmTransposed(
         const high = min(rowsPerBlock, rows - row);
         const x = a + <usize>image * imageA + <usize>row * rowA;
         const y = b + <usize>image * imageB + <usize>row * rowB;
-        const first = !(image | row);
+        const first = !(image | row | accumulate);
         for (let j = 0; j < n; j += 8) {
           const p = y + <usize>(j >> 4) * groupB + (<usize>(j & 8) << 2);
           const wide = min(8, n - j);

@@ -1,1 +1,2 @@
-export {};
+export { type CpuBackend, type CpuOptions, cpu } from './cpu';
+export { measurePeak } from './measurePeak';

@@ -1,11 +1,10 @@
 import { cpu } from '@striate/backend-cpu';
 import {
-  DTypeError,
+  clone,
   memory,
   mul,
   ShapeError,
   StriateError,
-  seed,
   setBackend,
   type Tensor,
   tensor,
@@ -245,7 +244,7 @@ describe('memory', () => {
     expect(memory().tensors - before).toBe(4);
     for (const { x, y } of all) for (const t of [x, y]) t.dispose();
     const held: Tensor[] = [];
-    for await (const { x } of pipeline()) held.push(tensor(x));
+    for await (const { x } of pipeline()) held.push(clone(x));
     expect(memory().tensors - before).toBe(8);
     expect(held.every((t) => !t.disposed)).toBe(true);
     for (const t of held) t.dispose();

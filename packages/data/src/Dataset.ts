@@ -21,8 +21,8 @@ export interface FromGeneratorOptions {
  * elements are plain host values (see `Example`) and no tensor is made per example. `batch` stacks them into tensors.
  *
  * **Memory.** The tensors of a batch belong to the pass: they are freed when the next batch is asked for, and when the
- * pass ends or is left. A plain `for await` therefore runs in flat memory. To hold on to one, share its values under a
- * tensor of your own: `tensor(batch.x)`; or collect batches with `toArray()`, whose tensors are yours.
+ * pass ends or is left. A plain `for await` therefore runs in flat memory. To hold on to a tensor, take a
+ * `clone(batch.x)`, which shares its memory; or collect batches with `toArray()`, whose tensors are yours.
  *
  * **Order.** A pass follows from the seeds of its shuffles and from `epoch`, the number of passes begun, and from
  * nothing else. Setting `epoch` back gives the same pass again.
@@ -92,7 +92,8 @@ export class Dataset<T> implements AsyncIterable<T> {
   /**
    * Every element through `fn(element, index)`, which may be asynchronous before `batch`.
    *
-   * After `batch` it is given tensors and must be synchronous; what it makes and does not return is freed.
+   * After `batch` it is given tensors and must be synchronous; what it makes and does not return is freed. Arithmetic on
+   * whole batches is the backend's, and so faster: `map(({ x, y }) => ({ x: mul(x, 1 / 255), y }))`.
    *
    * @throws {StriateError} if `fn` throws: names the element's index, and has the error as its `cause`.
    *

@@ -111,12 +111,12 @@ describe('a folder', () => {
     const { train, test } = await mnist();
     const [theirs, ours] = [hashes(original.train, 10000), [...hashes(train), ...hashes(test)]];
     expect(ours.sort()).toEqual(theirs.sort());
-  });
+  }, 60_000);
 
   it('of the original fashion-mnist gives 60,000 and 10,000', async ({ skip }) => {
     const { train, test } = await fashionMnist({ folder: folderOr(skip, 'fashion-mnist') });
     expect(train.images.shape).toEqual([60000, 28, 28, 1]);
     expect(counts(train)).toEqual(new Array(10).fill(6000));
     expect(counts(test)).toEqual(new Array(10).fill(1000));
-  });
+  }, 60_000);
 });

@@ -63,13 +63,13 @@ let fallback: (() => Backend) | undefined;
  * import { cpu } from '@striate/backend-cpu';
  * await setBackend(cpu());
  */
-export async function setBackend(backend: Backend<never>): Promise<void> {
+export async function setBackend<B>(backend: Backend<B>): Promise<void> {
   current = backend as unknown as Backend; // a backend only ever meets its own buffers: run() checks
   await current.ready;
 }
 
 /** Says how to make a backend should an op run before `setBackend`: the umbrella package's choice. */
-export function setDefaultBackend(create: () => Backend<never>): void {
+export function setDefaultBackend<B>(create: () => Backend<B>): void {
   fallback = create as () => unknown as () => Backend;
 }
 

@@ -32,12 +32,23 @@ export interface Case {
   readonly tolerance?: Tolerance;
   /** Default: checked if there is a float32 input and the result is float32. */
   readonly gradient?: boolean;
+  /** Elements of each input whose derivative is taken one by one (a random direction covers the rest). Default 24. */
+  readonly positions?: number;
   /** Whether the gradient's own gradient is checked too. */
   readonly secondOrder?: boolean;
+  /** Too much work for a backend of plain loops. */
+  readonly large?: boolean;
 }
 
+/** Whether the case is checked against finite differences. */
+export function hasGradient({ inputs, dtype = 'float32', gradient }: Case): boolean {
+  return gradient ?? (dtype === 'float32' && inputs.some((input) => dtypeOf(input) === 'float32'));
+}
+
+/** The values as the tensor will hold them. */
 export function valuesOf(input: CaseInput): NdArray {
-  return 'dtype' in input ? input.values : input;
+  const values = 'dtype' in input ? input.values : input;
+  return dtypeOf(input) === 'float32' ? { shape: values.shape, data: values.data.map(Math.fround) } : values;
 }
 
 export function dtypeOf(input: CaseInput): DType {

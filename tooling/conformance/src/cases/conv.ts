@@ -8,7 +8,7 @@ import { activations, elementwise } from '../reference/elementwise';
 type Shape = readonly [number, number, number, number];
 type Pair = readonly [number, number];
 
-interface ConvSetup {
+export interface ConvSetup {
   readonly name: string;
   readonly x: Shape;
   readonly w: Shape;
@@ -49,10 +49,10 @@ const setups: readonly ConvSetup[] = [
   { name: '3x3 same', x: [1, 7, 6, 5], w: [3, 3, 5, 3], padding: 'same' },
   { name: '3x3 one channel', x: [2, 7, 8, 1], w: [3, 3, 1, 6], padding: 1 },
   { name: '3x3 to one filter', x: [1, 6, 7, 4], w: [3, 3, 4, 1] },
-  { name: '3x3 same, 16 to 16', x: [1, 9, 7, 16], w: [3, 3, 16, 16], padding: 'same' },
+  { name: '3x3 same, 16 to 16', x: [1, 9, 7, 16], w: [3, 3, 16, 16], padding: 'same', large: true },
   { name: '3x3 same stride 2', x: [2, 7, 8, 3], w: [3, 3, 3, 5], padding: 'same', strides: [2, 2], twice: true },
   { name: '5x5', x: [1, 8, 9, 2], w: [5, 5, 2, 3] },
-  { name: '5x5 same, 16 to 8', x: [1, 7, 9, 16], w: [5, 5, 16, 8], padding: 'same' },
+  { name: '5x5 same, 16 to 8', x: [1, 7, 9, 16], w: [5, 5, 16, 8], padding: 'same', large: true },
   { name: '7x7 stride 2 padding 3', x: [1, 11, 12, 3], w: [7, 7, 3, 4], padding: 3, strides: [2, 2] },
   { name: '2x2 same (odd padding)', x: [1, 5, 6, 2], w: [2, 2, 2, 3], padding: 'same' },
   { name: '2x3 strides 3x1', x: [2, 7, 5, 3], w: [2, 3, 3, 2], strides: [3, 1] },
@@ -89,44 +89,53 @@ function optionsOf({ strides, padding, dilations, groups }: ConvSetup): Conv2dOp
 /** Winograd's transforms lose a digit; everything else stays well below this. */
 const tolerance = { relative: 3e-5 };
 
-const plain: Case[] = setups.map((setup, i) => ({
-  op: 'conv2d',
-  name: setup.name,
-  inputs: [randomArray(setup.x, 700 + i), randomArray(setup.w, 760 + i)],
-  params: optionsOf(setup),
-  run: (x, w) => ops.conv2d(x, w, optionsOf(setup)),
-  reference: (x, w) => reference.conv2d(x, w, resolve(setup)),
-  tolerance,
-  gradient: !setup.large,
-  secondOrder: setup.twice,
-}));
+export function forwardCase(setup: ConvSetup, seed: number): Case {
+  return {
+    op: 'conv2d',
+    name: setup.name,
+    inputs: [randomArray(setup.x, seed), randomArray(setup.w, seed + 1)],
+    params: optionsOf(setup),
+    run: (x, w) => ops.conv2d(x, w, optionsOf(setup)),
+    reference: (x, w) => reference.conv2d(x, w, resolve(setup)),
+    tolerance,
+    gradient: !setup.large,
+    large: setup.large,
+    secondOrder: setup.twice,
+  };
+}
 
-/** The gradients of the large ones against loops: finite differences would take too long. */
-const largeGradients: Case[] = setups
-  .filter((setup) => setup.large)
-  .flatMap((setup, i): Case[] => {
-    const x = randomArray(setup.x, 800 + i);
-    const w = randomArray(setup.w, 820 + i);
-    const params = resolve(setup);
-    const [oh, ow] = reference.convOutputSize([setup.x[1], setup.x[2]], [setup.w[0], setup.w[1]], params);
-    const dy = randomArray([setup.x[0], oh, ow, setup.w[3]], 840 + i);
-    const shared = { op: 'conv2d', inputs: [x, w, dy], params: optionsOf(setup), tolerance, gradient: false };
-    const f = (p: ops.Tensor, q: ops.Tensor) => ops.conv2d(p, q, optionsOf(setup));
-    return [
-      {
-        ...shared,
-        name: `${setup.name}: input gradient`,
-        run: (x, w, dy) => ops.grads(f)([x, w], dy)[0],
-        reference: (x, w, dy) => reference.conv2dInputGrad(dy, w, params, x.shape),
-      },
-      {
-        ...shared,
-        name: `${setup.name}: filter gradient`,
-        run: (x, w, dy) => ops.grads(f)([x, w], dy)[1],
-        reference: (x, w, dy) => reference.conv2dFilterGrad(x, dy, params, w.shape),
-      },
-    ];
-  });
+const plain: Case[] = setups.map((setup, i) => forwardCase(setup, 700 + 2 * i));
+
+/** Both gradients against loops: finite differences would take too long, or say less. */
+export function gradientCases(setup: ConvSetup, seed: number): Case[] {
+  const params = resolve(setup);
+  const [oh, ow] = reference.convOutputSize([setup.x[1], setup.x[2]], [setup.w[0], setup.w[1]], params);
+  const shared = {
+    op: 'conv2d',
+    inputs: [randomArray(setup.x, seed), randomArray(setup.w, seed + 1), randomArray([setup.x[0], oh, ow, setup.w[3]], seed + 2)],
+    params: optionsOf(setup),
+    tolerance,
+    gradient: false,
+    large: setup.large,
+  };
+  const f = (x: ops.Tensor, w: ops.Tensor) => ops.conv2d(x, w, optionsOf(setup));
+  return [
+    {
+      ...shared,
+      name: `${setup.name}: input gradient`,
+      run: (x, w, dy) => ops.grads(f)([x, w], dy)[0],
+      reference: (x, w, dy) => reference.conv2dInputGrad(dy, w, params, x.shape),
+    },
+    {
+      ...shared,
+      name: `${setup.name}: filter gradient`,
+      run: (x, w, dy) => ops.grads(f)([x, w], dy)[1],
+      reference: (x, w, dy) => reference.conv2dFilterGrad(x, dy, params, w.shape),
+    },
+  ];
+}
+
+const largeGradients: Case[] = setups.flatMap((setup, i) => (setup.large ? gradientCases(setup, 800 + 3 * i) : []));
 
 const fusedSetups = ['3x3 same', '1x1', '3x3 same, 16 to 16', '7x7 stride 2 padding 3', 'depthwise', 'groups 2', 'dilation 2 same'];
 
@@ -141,7 +150,9 @@ const fused: Case[] = (['linear', 'relu', 'relu6', 'sigmoid', 'tanh'] as FusedAc
       run: (x, w, bias) => ops.conv2d(x, w, { ...optionsOf(setup), bias, activation }),
       reference: (x, w, bias) => elementwise(activations[activation])(reference.addBias(reference.conv2d(x, w, resolve(setup)), bias)),
       tolerance,
-      secondOrder: activation === 'tanh',
+      gradient: !setup.large,
+      large: setup.large,
+      secondOrder: activation === 'tanh' && !setup.large,
     })),
 );
 

@@ -45,6 +45,7 @@ function convolution({ example, name, x, w, bias, strides = 1, padding = 0, y }:
       return b ? conv.addBias(result, b) : result;
     }),
     tolerance: { relative: 1e-6 },
+    positions: example === 3 ? 3 : undefined,
   };
 }
 
@@ -56,7 +57,7 @@ function agreeing(printed: Matrix | undefined, reference: (...inputs: NdArray[])
     if (first && printed) {
       first = false;
       const expected = printed.flat();
-      if (expected.length !== result.data.length || expected.some((value, i) => Math.abs(value - result.data[i]) > 1e-9)) {
+      if (expected.length !== result.data.length || expected.some((value, i) => Math.abs(value - result.data[i]) > 1e-5)) {
         throw new Error(`the lecture prints ${JSON.stringify(printed)}, the reference gives ${[...result.data]}`);
       }
     }

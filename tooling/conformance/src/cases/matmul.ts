@@ -52,6 +52,7 @@ const large: Case[] = [
   run: (p, q) => matmul(p, q),
   reference: (p, q) => reference(p, q),
   gradient: false,
+  large: true,
 }));
 
 const vectors: Case[] = [

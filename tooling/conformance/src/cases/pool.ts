@@ -10,7 +10,7 @@ import { edgesOf } from './conv';
 
 type Pair = readonly [number, number];
 
-interface PoolSetup {
+export interface PoolSetup {
   readonly name: string;
   readonly x: readonly number[];
   readonly poolSize: Pair;
@@ -44,10 +44,11 @@ function paramsOf({ x, poolSize, strides = poolSize, padding = 'valid', ceilMode
 
 const optionsOf = ({ poolSize, strides, padding, ceilMode }: PoolSetup) => ({ poolSize, strides, padding, ceilMode });
 
-const windows: Case[] = setups.flatMap((setup, i): Case[] => {
+/** Maximum, its places, and the average with and without its padding. */
+export function poolCasesOf(setup: PoolSetup, seed: number): Case[] {
   const options = optionsOf(setup);
   const params = paramsOf(setup);
-  const x = distinctArray(setup.x, 1000 + i);
+  const x = distinctArray(setup.x, seed);
   const padded = setup.padding !== undefined && setup.padding !== 'valid';
   return [
     {
@@ -63,7 +64,7 @@ const windows: Case[] = setups.flatMap((setup, i): Case[] => {
     {
       op: 'maxPool2dIndices',
       name: `${setup.name}, with ties`,
-      inputs: [randomIntegers(setup.x, 1020 + i, -2, 2)],
+      inputs: [randomIntegers(setup.x, seed + 1, -2, 2)],
       params: options,
       run: (t) => ops.maxPool2dIndices(t, options),
       reference: (a) => reference.maxPool2dIndices(a, params),
@@ -73,7 +74,7 @@ const windows: Case[] = setups.flatMap((setup, i): Case[] => {
       (countPadding): Case => ({
         op: 'avgPool2d',
         name: `${setup.name}${countPadding ? ', padding counts' : ''}`,
-        inputs: [randomArray(setup.x, 1040 + i)],
+        inputs: [randomArray(setup.x, seed + 2)],
         params: { ...options, countPadding },
         run: (t) => ops.avgPool2d(t, { ...options, countPadding }),
         reference: (a) => reference.avgPool2d(a, { ...params, countPadding }),
@@ -81,7 +82,9 @@ const windows: Case[] = setups.flatMap((setup, i): Case[] => {
       }),
     ),
   ];
-});
+}
+
+const windows: Case[] = setups.flatMap((setup, i) => poolCasesOf(setup, 1000 + 3 * i));
 
 /** The gradient goes to the first of equal values. */
 const ties: Case[] = [setups[0], setups[3], setups[5]].map((setup, i) => {

@@ -43,7 +43,7 @@ export function convOutputSize(size: Pair, window: Pair, params: ConvParams): Pa
   return [Math.floor(rows / strides[0]) + 1, Math.floor(columns / strides[1]) + 1];
 }
 
-/** Calls back with the flat positions (input, filter, output) of every product a convolution sums. */
+/** Calls back with the flat positions in input, filter and output of every product that a convolution sums up. */
 function forEachProduct(
   inputShape: readonly number[],
   filterShape: readonly number[],

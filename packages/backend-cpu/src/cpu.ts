@@ -1,0 +1,39 @@
+import { type Backend, bytesPerElement } from '@striate/tensor';
+import { createEngine } from './engine';
+import { createKernels } from './kernels';
+import type { Ptr } from './memory';
+
+export interface CpuOptions {
+  /** Bytes of memory to take at first. Default 16 MiB. */
+  initialMemory?: number;
+  /** Bytes of memory it may grow to. Default 4 GiB, the most that WebAssembly addresses. */
+  maximumMemory?: number;
+}
+
+export interface CpuBackend extends Backend<Ptr> {
+  readSync: NonNullable<Backend<Ptr>['readSync']>;
+}
+
+/**
+ * The CPU backend: WebAssembly SIMD kernels, in Node.js and in the browser. It can be used at once.
+ *
+ * @throws {BackendError} where the engine has no WebAssembly SIMD.
+ *
+ * @example
+ * await setBackend(cpu());
+ */
+export function cpu({ initialMemory, maximumMemory }: CpuOptions = {}): CpuBackend {
+  const engine = createEngine({ initial: initialMemory, maximum: maximumMemory });
+  const { memory } = engine;
+  return {
+    name: 'cpu',
+    kernels: createKernels(engine),
+    ready: Promise.resolve(),
+    alloc: (dtype, size) => memory.alloc(size * bytesPerElement[dtype]),
+    free: (buffer) => memory.free(buffer),
+    write: (buffer, data) => memory.write(buffer, data),
+    read: async (buffer, dtype, size) => memory.read(buffer, dtype, size),
+    readSync: (buffer, dtype, size) => memory.read(buffer, dtype, size),
+    memory: () => ({ bytes: memory.bytes, reserved: memory.reserved }),
+  };
+}

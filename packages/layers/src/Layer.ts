@@ -1,0 +1,261 @@
+import {
+  formatShape,
+  isMeta,
+  metaTensor,
+  scope,
+  type Shape,
+  ShapeError,
+  sizeOf,
+  StriateError,
+  type Tensor,
+  Variable,
+} from '@striate/tensor';
+import { Callable } from './Callable';
+import { type Initializer, resolveInitializer } from './initializers/resolveInitializer';
+import type { InitializerLike } from './initializers/resolveInitializer';
+import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
+import { inPhase, isTraining } from './phase';
+import { isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
+import { traceCall } from './trace';
+
+/** What every layer takes. */
+export interface LayerOptions {
+  /** Default: the class in snake case, numbered within its model: `conv2d`, `conv2d_1`. */
+  name?: string;
+  /** Whether training changes the weights. Default true. */
+  trainable?: boolean;
+  /** Shape of one sample, without the batch axis: for the first layer of a `sequential` model. */
+  inputShape?: readonly (number | null)[];
+}
+
+export interface CallOptions {
+  /** Whether this is a training step. Default: as the call around it, and false outside of `fit`. */
+  training?: boolean;
+}
+
+export interface WeightOptions {
+  /** `kernel`, `bias`, …: the last part of its name in a weights file. */
+  name: string;
+  shape: Shape;
+  /** Default `glorotUniform`. */
+  initializer?: InitializerLike;
+  /** Whether optimizers update it. Default true. */
+  trainable?: boolean;
+}
+
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the call signatures of the function that a layer is
+export interface Layer {
+  (input: SymbolicTensor | readonly SymbolicTensor[], options?: CallOptions): SymbolicTensor;
+  (input: Tensor | readonly Tensor[], options?: CallOptions): Tensor;
+}
+
+/**
+ * A building block of a network: a function with weights.
+ *
+ * A layer of your own has `call`, and `build` where it makes weights itself. Layers, and arrays and plain objects of them,
+ * that it keeps in its (public) fields are found by themselves and count as its own.
+ *
+ * @example
+ * class Residual extends Layer {
+ *   inner = dense({ units: 8, activation: 'relu' });
+ *   call(x: Tensor, options: CallOptions): Tensor {
+ *     return add(x, this.inner(x, options));
+ *   }
+ * }
+ * const y = new Residual()(ones([1, 8]));
+ */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+export abstract class Layer extends Callable {
+  name: string;
+  /** The options it was made with. */
+  readonly config: LayerOptions;
+  built = false;
+  /** Shape of the output in the last symbolic call, or of each output; the batch axis is null. */
+  outputShape: SymbolicShape | readonly SymbolicShape[] | undefined = undefined;
+  /** Names of the axes of its input, where it takes one rank only: `['batch', 'features']`. */
+  protected inputAxes: readonly string[] | undefined = undefined;
+  /** Size of the last axis that the weights were made for. */
+  protected inputFeatures: number | undefined = undefined;
+  #autoNamed: boolean;
+  #trainable: boolean;
+  #weights: Variable[] = [];
+
+  constructor(options: LayerOptions = {}) {
+    super();
+    this.config = options;
+    this.#autoNamed = options.name === undefined;
+    this.name = options.name ?? snakeCase(classNameOf(this));
+    this.#trainable = options.trainable ?? true;
+  }
+
+  /** Makes the weights, once the shape of the input is known. The size of its batch axis means nothing. */
+  build(_inputShape: Shape, ..._more: Shape[]): void {}
+
+  /** The output for an input, or for an array of inputs. Uses ops of @striate/tensor and other layers. */
+  abstract call(inputs: Tensor | readonly Tensor[], options: CallOptions): Tensor | readonly Tensor[];
+
+  /** Makes a weight that belongs to this layer. */
+  protected addWeight({ name, shape, initializer = 'glorotUniform', trainable = true }: WeightOptions): Variable {
+    const initialize: Initializer = resolveInitializer(initializer);
+    const weight = scope(() => new Variable(initialize(shape), { name, trainable }));
+    this.#weights.push(weight);
+    return weight;
+  }
+
+  protected invoke(inputs: unknown, options: CallOptions = {}): unknown {
+    const first = Array.isArray(inputs) ? inputs[0] : inputs;
+    if (isSymbolic(first)) return traceCall(this, inputs as SymbolicTensor, options.training);
+    return this.run(inputs as Tensor, options);
+  }
+
+  /** What calling the layer on tensors does. */
+  run(inputs: Tensor | readonly Tensor[], { training = isTraining() }: CallOptions = {}): Tensor | readonly Tensor[] {
+    const owner = depth === 0 ? scope : here;
+    depth++;
+    try {
+      this.checkInput(inputs);
+      this.buildFor(inputs);
+      return owner(() => inPhase(training, () => this.call(inputs, { training })));
+    } catch (error) {
+      if (error instanceof StriateError && !error.message.includes("layer '")) error.message += ` (in layer '${this.name}')`;
+      throw error;
+    } finally {
+      depth--;
+    }
+  }
+
+  /** Throws unless the layer can take these inputs. */
+  protected checkInput(inputs: Tensor | readonly Tensor[]): void {
+    const { inputAxes, inputFeatures } = this;
+    if (!inputAxes) return;
+    if (Array.isArray(inputs)) throw this.refusal(`takes one tensor, got an array of ${inputs.length}`);
+    const { shape } = inputs as Tensor;
+    if (shape.length !== inputAxes.length) throw this.refusal(`takes [${inputAxes.join(', ')}], got ${formatShape(shape)}`);
+    const last = shape[shape.length - 1];
+    if (this.built && inputFeatures !== undefined && last !== inputFeatures) {
+      throw this.refusal(`was built for ${inputFeatures} ${inputAxes.at(-1)}, got ${last}: ${formatShape(shape)}`);
+    }
+  }
+
+  /** `conv2d: layer 'conv2d_1' …`, ready to be thrown. */
+  protected refusal(what: string): ShapeError {
+    return new ShapeError(`${factoryName(classNameOf(this))}: layer '${this.name}' ${what}`);
+  }
+
+  /** Makes the weights, those of sub-layers too, unless they are made. */
+  protected buildFor(inputs: Tensor | readonly Tensor[]): void {
+    if (this.built) return;
+    const list: readonly Tensor[] = Array.isArray(inputs) ? inputs : [inputs as Tensor];
+    try {
+      this.build(list[0].shape, ...list.slice(1).map(({ shape }) => shape));
+      this.built = true;
+      nameSiblings(this.subLayers);
+      // Sub-layers learn their shapes from a call without values; a call that has none itself does it anyway.
+      if (this.subLayers.length > 0 && !isMeta(list[0])) {
+        const metas = list.map(({ shape, dtype }) => metaTensor(shape, dtype));
+        scope(() => void inPhase(false, () => this.call(Array.isArray(inputs) ? metas : metas[0], { training: false })));
+      }
+    } catch (error) {
+      this.built = false;
+      this.#weights = [];
+      throw error;
+    }
+  }
+
+  /** The layers this one keeps in its fields, in the order of the fields. */
+  get subLayers(): readonly Layer[] {
+    return [...collect(this).layers];
+  }
+
+  #ownWeights(): Variable[] {
+    const own = new Set(this.#weights);
+    for (const variable of collect(this).variables) own.add(variable);
+    return [...own];
+  }
+
+  /** All weights: those of the layer itself, then those of its sub-layers. */
+  get weights(): Variable[] {
+    return [...new Set([...this.#ownWeights(), ...this.subLayers.flatMap((layer) => layer.weights)])];
+  }
+
+  /** The weights that training changes. */
+  get trainableWeights(): Variable[] {
+    if (!this.#trainable) return [];
+    const own = this.#ownWeights().filter((weight) => weight.trainable);
+    return [...new Set([...own, ...this.subLayers.flatMap((layer) => layer.trainableWeights)])];
+  }
+
+  /** The weights that training leaves alone: frozen ones, moving statistics. */
+  get nonTrainableWeights(): Variable[] {
+    const trained = new Set(this.trainableWeights);
+    return this.weights.filter((weight) => !trained.has(weight));
+  }
+
+  /** Whether training changes the weights; setting it sets it for all sub-layers. */
+  get trainable(): boolean {
+    return this.#trainable;
+  }
+
+  set trainable(trainable: boolean) {
+    this.#trainable = trainable;
+    for (const layer of this.subLayers) layer.trainable = trainable;
+  }
+
+  /** Number of values in the weights. */
+  countParams(): number {
+    return this.weights.reduce((total, { shape }) => total + sizeOf(shape), 0);
+  }
+
+  /** The weights under the names they have in a file: `conv2d/kernel`. */
+  namedWeights(): Map<string, Variable> {
+    const named = new Map<string, Variable>();
+    const seen = new Set<Variable>();
+    const put = (key: string, weight: Variable) => {
+      if (seen.has(weight)) return;
+      seen.add(weight);
+      let free = key;
+      for (let i = 1; named.has(free); i++) free = `${key}_${i}`;
+      named.set(free, weight);
+    };
+    for (const weight of this.#ownWeights()) put(weight.name, weight);
+    for (const layer of nameSiblings(this.subLayers)) {
+      for (const [key, weight] of layer.namedWeights()) put(`${layer.name}/${key}`, weight);
+    }
+    return named;
+  }
+
+  /** Whether the name was made up, and may be numbered. */
+  get autoNamed(): boolean {
+    return this.#autoNamed;
+  }
+
+  rename(name: string): void {
+    this.name = name;
+  }
+
+  toString(): string {
+    return `${classNameOf(this)} '${this.name}'`;
+  }
+}
+
+/** How many layers are in the middle of a call: the outermost frees what all of them made. */
+let depth = 0;
+const here = <T>(body: () => T): T => body();
+
+/** Layers and variables in the public fields of an object, and in arrays and plain objects there. */
+function collect(owner: object): { layers: Set<Layer>; variables: Set<Variable> } {
+  const found = { layers: new Set<Layer>(), variables: new Set<Variable>() };
+  const visit = (value: unknown, level: number): void => {
+    if (value instanceof Callable) found.layers.add(value as Layer);
+    else if (value instanceof Variable) found.variables.add(value);
+    else if (typeof value !== 'object' || value === null || level > 4) return;
+    else if (Array.isArray(value)) {
+      // A list of plain numbers, a shape say, is not searched.
+      if (typeof value[0] !== 'number') for (const inner of value) visit(inner, level + 1);
+    } else if (Object.getPrototypeOf(value) === Object.prototype) {
+      for (const inner of Object.values(value)) visit(inner, level + 1);
+    }
+  };
+  for (const [key, value] of Object.entries(owner)) if (key !== 'config') visit(value, 0);
+  return found;
+}

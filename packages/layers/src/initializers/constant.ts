@@ -1,0 +1,68 @@
+import { eye, fill, Generator, mul, type Shape, ShapeError, sharedGenerator, tensor } from '@striate/tensor';
+import type { SeedOptions } from './random';
+import type { Initializer } from './resolveInitializer';
+
+/** Zeros: what biases begin with. */
+export function zeros(): Initializer {
+  return (shape) => fill(shape, 0);
+}
+
+export function ones(): Initializer {
+  return (shape) => fill(shape, 1);
+}
+
+/** One value everywhere. */
+export function constant(value: number): Initializer {
+  return (shape) => fill(shape, value);
+}
+
+/** Ones on the diagonal of a matrix, times `gain`. */
+export function identity({ gain = 1 } = {}): Initializer {
+  return (shape) => {
+    if (shape.length !== 2) throw new ShapeError(`identity: initializes matrices, got shape [${shape.join(',')}]`);
+    return mul(eye(shape[0], shape[1]), gain);
+  };
+}
+
+/**
+ * A matrix with orthonormal rows or columns (Saxe 2014), times `gain`; a kernel counts as a matrix of `[…, last axis]`.
+ */
+export function orthogonal({ gain = 1, seed }: SeedOptions & { gain?: number } = {}): Initializer {
+  return (shape) => {
+    if (shape.length < 2) throw new ShapeError(`orthogonal: initializes tensors of rank 2 or more, got [${shape.join(',')}]`);
+    const generator = seed === undefined ? sharedGenerator() : new Generator(seed);
+    return tensor(orthonormal(shape, generator, gain), shape);
+  };
+}
+
+/** Gram-Schmidt on Gaussian vectors, in double precision: as many as the shorter side has. */
+function orthonormal(shape: Shape, generator: Generator, gain: number): Float32Array {
+  const columns = shape[shape.length - 1];
+  const rows = shape.slice(0, -1).reduce((product, d) => product * d, 1);
+  const [count, length] = rows < columns ? [rows, columns] : [columns, rows];
+  const [u, v] = [generator.uniform(count * length), generator.uniform(count * length)];
+  const vectors: Float64Array[] = [];
+  for (let i = 0; i < count; i++) {
+    // Box and Muller: a normal number from two uniform ones; 1 - u is never 0.
+    const vector = Float64Array.from({ length }, (_, k) => {
+      const at = i * length + k;
+      return Math.sqrt(-2 * Math.log(1 - u[at])) * Math.cos(2 * Math.PI * v[at]);
+    });
+    for (const other of vectors) {
+      const along = dot(vector, other);
+      for (let k = 0; k < length; k++) vector[k] -= along * other[k];
+    }
+    const norm = Math.sqrt(dot(vector, vector));
+    vectors.push(vector.map((value) => value / norm));
+  }
+  return Float32Array.from({ length: rows * columns }, (_, at) => {
+    const [row, column] = [Math.floor(at / columns), at % columns];
+    return gain * (rows < columns ? vectors[row][column] : vectors[column][row]);
+  });
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let total = 0;
+  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
+  return total;
+}

@@ -1,0 +1,72 @@
+import { randomNormal, randomTruncatedNormal, randomUniform, type Shape, ValueError } from '@striate/tensor';
+import { generatorOf, type SeedOptions } from './random';
+import type { Initializer } from './resolveInitializer';
+
+export interface VarianceScalingOptions extends SeedOptions {
+  /** The variance, before it is divided by the fan. Default 1. */
+  scale?: number;
+  /** What divides it: inputs of a unit (default), outputs, or the mean of both. */
+  mode?: 'fanIn' | 'fanOut' | 'fanAvg';
+  /** Default `truncatedNormal`. */
+  distribution?: 'truncatedNormal' | 'normal' | 'uniform';
+}
+
+/**
+ * Values whose variance is `scale / fan`, so that signals keep their size from layer to layer. All the named
+ * initializers below are cases of it.
+ */
+export function varianceScaling(options: VarianceScalingOptions = {}): Initializer {
+  const { scale = 1, mode = 'fanIn', distribution = 'truncatedNormal' } = options;
+  if (!(scale > 0)) throw new ValueError(`varianceScaling: scale must be above 0, got ${scale}`);
+  return (shape) => {
+    const { fanIn, fanOut } = fans(shape);
+    const fan = mode === 'fanIn' ? fanIn : mode === 'fanOut' ? fanOut : (fanIn + fanOut) / 2;
+    const variance = scale / Math.max(1, fan);
+    const generator = generatorOf(options);
+    if (distribution === 'uniform') {
+      const limit = Math.sqrt(3 * variance);
+      return randomUniform(shape, { low: -limit, high: limit, generator });
+    }
+    const stddev = Math.sqrt(variance);
+    if (distribution === 'normal') return randomNormal(shape, { stddev, generator });
+    // Cutting the tails off leaves this share of the standard deviation.
+    return randomTruncatedNormal(shape, { stddev: stddev / 0.8796256610342398, generator });
+  };
+}
+
+/** Inputs and outputs of one unit of a dense kernel `[in, out]` or a filter `[height, width, in, out]`. */
+function fans(shape: Shape): { fanIn: number; fanOut: number } {
+  if (shape.length < 2) return { fanIn: shape[0] ?? 1, fanOut: shape[0] ?? 1 };
+  const field = shape.slice(0, -2).reduce((product, d) => product * d, 1);
+  return { fanIn: field * shape[shape.length - 2], fanOut: field * shape[shape.length - 1] };
+}
+
+/** Uniform with variance `2 / (fanIn + fanOut)` (Glorot and Bengio 2010): the default of kernels. */
+export function glorotUniform({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ mode: 'fanAvg', distribution: 'uniform', seed });
+}
+
+/** Truncated normal with variance `2 / (fanIn + fanOut)` (Glorot and Bengio 2010). */
+export function glorotNormal({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ mode: 'fanAvg', seed });
+}
+
+/** Uniform with variance `2 / fanIn`, for relu (He 2015). */
+export function heUniform({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ scale: 2, distribution: 'uniform', seed });
+}
+
+/** Truncated normal with variance `2 / fanIn`, for relu (He 2015). */
+export function heNormal({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ scale: 2, seed });
+}
+
+/** Uniform with variance `1 / fanIn` (LeCun 1998). */
+export function lecunUniform({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ distribution: 'uniform', seed });
+}
+
+/** Truncated normal with variance `1 / fanIn` (LeCun 1998), for selu. */
+export function lecunNormal({ seed }: SeedOptions = {}): Initializer {
+  return varianceScaling({ seed });
+}

@@ -1,0 +1,89 @@
+import type { Case, Suite } from './suite';
+
+/** A command line that asks for something there is not: the message lists what there is. */
+export class UsageError extends Error {}
+
+export interface Choice {
+  readonly suite: Suite;
+  readonly cases: readonly Case[];
+  /** Which of the peers of each case; undefined for all. */
+  readonly peers?: readonly string[];
+  readonly threads: number;
+  readonly budget: number;
+  readonly json?: string;
+}
+
+export interface Asked {
+  readonly suite?: string;
+  readonly case?: string;
+  readonly peer?: string;
+  readonly threads?: string;
+  readonly budget?: string;
+  readonly json?: string;
+}
+
+/**
+ * What a command line asks for. `case` and `peer` are comma-separated; a case also answers to the beginning of its name, up to
+ * a hyphen (`vgg-64` for `vgg-64-forward`); the peer `none` stands for no peer.
+ *
+ * @throws {UsageError} for a name that does not exist and a number that is none.
+ */
+export function choose(asked: Asked, suites: readonly Suite[]): Choice {
+  if (!asked.suite) throw new UsageError(`Which suite?\n${listSuites(suites)}`);
+  const suite = suites.find(({ name }) => name === asked.suite);
+  if (!suite) throw new UsageError(`There is no suite '${asked.suite}'. There are:\n${listSuites(suites)}`);
+
+  const names = list(asked.case);
+  const answers = (one: Case, name: string) => one.name === name || one.name.startsWith(`${name}-`);
+  for (const name of names ?? []) {
+    if (suite.cases.some((one) => answers(one, name))) continue;
+    throw new UsageError(`Suite '${suite.name}' has no case '${name}'. It has:\n${suite.cases.map((one) => `  ${one.name}`).join('\n')}`);
+  }
+  const cases = suite.cases.filter((one) => !names || names.some((name) => answers(one, name)));
+
+  const known = [...new Set(cases.flatMap((one) => Object.keys(one.peers)))];
+  const peers = list(asked.peer);
+  for (const name of peers ?? []) {
+    if (name === 'none' || known.includes(name)) continue;
+    throw new UsageError(`There is no peer '${name}' for ${cases.map((one) => one.name).join(', ')}. There are: ${[...known, 'none'].join(', ')}`);
+  }
+  return {
+    suite,
+    cases,
+    peers,
+    threads: positive(asked.threads, 'threads', 1, Number.isInteger),
+    budget: positive(asked.budget, 'budget', 3, Number.isFinite),
+    json: asked.json,
+  };
+}
+
+/** The peers of a case that were asked for, in the case's order. */
+export function peersOf(one: Case, peers: readonly string[] | undefined): string[] {
+  return Object.keys(one.peers).filter((name) => !peers || peers.includes(name));
+}
+
+export function listSuites(suites: readonly Suite[]): string {
+  const width = Math.max(...suites.map(({ name }) => name.length));
+  return suites
+    .map(({ name, about, cases }) => {
+      const peers = [...new Set(cases.flatMap((one) => Object.keys(one.peers)))];
+      const indent = ' '.repeat(width + 4);
+      return [
+        `  ${name.padEnd(width)}  ${about}`,
+        `${indent}cases: ${cases.map((one) => one.name).join(', ')}`,
+        ...(peers.length > 0 ? [`${indent}peers: ${peers.join(', ')}`] : []),
+      ].join('\n');
+    })
+    .join('\n');
+}
+
+function list(text: string | undefined): string[] | undefined {
+  return text?.split(',').map((name) => name.trim());
+}
+
+function positive(text: string | undefined, name: string, fallback: number, allowed: (value: number) => boolean): number {
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (text === '' || !allowed(value) || value <= 0) throw new UsageError(`--${name} takes a positive number, not '${text}'`);
+  return value;
+}

@@ -1,0 +1,68 @@
+import { availableParallelism, cpus, loadavg } from 'node:os';
+import { type ArgsDef, defineCommand, parseArgs, renderUsage } from 'citty';
+import { type Choice, choose, listSuites, peersOf, UsageError } from './choose';
+import { runCase } from './runCase';
+import type { Row } from './suite';
+import { suites } from './suites';
+import { table } from './table';
+import { writeRows } from './writeRows';
+
+const args = {
+  suite: { type: 'positional', description: 'What to measure; the suites are below', required: false },
+  case: { type: 'string', description: 'Only these cases, comma-separated; the beginning of a name will do', valueHint: 'NAME' },
+  peer: { type: 'string', description: "Only these peers, comma-separated, or 'none'", valueHint: 'NAME' },
+  threads: { type: 'string', description: 'Threads of ours and of the peers (default 1)', valueHint: 'N' },
+  budget: { type: 'string', description: 'Seconds for each of the sides of a case (default 3)', valueHint: 'SECONDS' },
+  json: { type: 'string', description: 'Also write the rows to this file', valueHint: 'FILE' },
+  help: { type: 'boolean', alias: 'h', description: 'Show this' },
+} satisfies ArgsDef;
+
+const command = defineCommand({
+  meta: { name: 'pnpm bench', description: 'Striate and its peers, measured side by side in one run.' },
+  args,
+});
+
+/** Runs the command line. The exit code: 0, 1 where a suite complains, 2 for a request that makes no sense. */
+export async function main(argv: string[]): Promise<number> {
+  try {
+    const asked = parseArgs<typeof args>(argv, args);
+    if (asked.help) {
+      console.log(`${await renderUsage(command)}\n\nSUITES\n\n${listSuites(suites)}`);
+      return 0;
+    }
+    refuseUnknown(asked);
+    return await bench(choose(asked, suites));
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(error.message);
+    return 2;
+  }
+}
+
+async function bench({ suite, cases, peers, threads, budget, json }: Choice): Promise<number> {
+  const load = loadavg()[0];
+  console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${threads} thread${threads === 1 ? '' : 's'}`);
+  // Half a core in use elsewhere is enough to move the figures.
+  if (load > 0.5) console.log(`Load ${load.toFixed(1)} on ${availableParallelism()} cores: others are at work, so trust ratios only.`);
+  const rows: Row[] = [];
+  for (const one of cases) {
+    process.stderr.write(`· ${one.name}\n`);
+    rows.push(...(await runCase(suite.name, one, peersOf(one, peers), { threads, budget }, console.log)));
+    // What is measured is kept, should a later case fail.
+    if (json) writeRows(json, rows);
+  }
+  console.log(`\n${table(rows, (name) => cases.find((one) => one.name === name)?.flops)}`);
+  if (json) console.log(`\n${rows.length} rows in ${json}`);
+  const complaints = suite.judge?.(rows) ?? [];
+  for (const complaint of complaints) console.error(`✗ ${complaint}`);
+  return complaints.length > 0 ? 1 : 0;
+}
+
+function refuseUnknown(asked: Record<string, unknown> & { _: string[] }): void {
+  const unknown = Object.keys(asked).filter((name) => !['_', 'h', ...Object.keys(args)].includes(name));
+  if (unknown.length > 0) {
+    const known = Object.keys(args).filter((name) => name !== 'suite');
+    throw new UsageError(`No option --${unknown.join(', --')}. There are: --${known.join(', --')}`);
+  }
+  if (asked._.length > 1) throw new UsageError(`One suite at a time, not ${asked._.join(', ')}`);
+}

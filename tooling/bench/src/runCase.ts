@@ -1,0 +1,96 @@
+import { median } from './median';
+import { type Case, type Context, PeerAbsent, type Row, type Subject } from './suite';
+
+interface Contender {
+  readonly name: string;
+  readonly subject: Subject;
+  /** Runs within one sample. */
+  readonly times: number;
+  /** Samples it shall get in all. */
+  readonly wanted: number;
+  readonly samples: number[];
+}
+
+const ours = 'ours';
+/** A sample should last this long, or the clock and the scheduler are measured. */
+const sampleMs = 20;
+const fewest = 3;
+const most = 40;
+/** Of the first results, by how much a peer may differ. */
+const tolerance = 1e-3;
+
+/**
+ * Measures a case and its peers in one process, sample by sample in turn, so that whatever else the machine does meets all of
+ * them; the median of each counts. A slow one gets few samples, at least three, spread over the others' many.
+ */
+export async function runCase(
+  suite: string,
+  benchCase: Case,
+  peerNames: readonly string[],
+  context: Context,
+  note: (line: string) => void = () => {},
+): Promise<Row[]> {
+  const contenders: Contender[] = [];
+  try {
+    contenders.push(await enter(ours, await benchCase.ours(context), context));
+    for (const name of peerNames) {
+      try {
+        contenders.push(await enter(name, await benchCase.peers[name](context), context));
+      } catch (error) {
+        if (!(error instanceof PeerAbsent)) throw error;
+        note(`${benchCase.name}: no ${name}: ${error.message}`);
+      }
+    }
+    await takeTurns(contenders);
+    const [own, ...peers] = contenders;
+    const oursMs = significant(median(own.samples));
+    const row = { suite, case: benchCase.name, threads: context.threads, oursMs };
+    if (peers.length === 0) return [{ ...row, peer: null, peerMs: null, ratio: null }];
+    return peers.map(({ name, subject, samples }) => {
+      compareResults(benchCase.name, name, own.subject.results, subject.results);
+      const peerMs = significant(median(samples));
+      return { ...row, peer: name, peerMs, ratio: significant(peerMs / oursMs) };
+    });
+  } finally {
+    for (const { subject } of contenders) await subject.dispose?.();
+  }
+}
+
+/** Warms a subject up and finds how often it runs in a sample, and how many samples it gets. */
+async function enter(name: string, subject: Subject, { budget }: Context): Promise<Contender> {
+  let ms = await subject.sample(1);
+  // What takes a second has no use for warming up: its first run counts.
+  if (ms > 1000) return { name, subject, times: 1, wanted: clamp((budget * 1000) / ms), samples: [ms] };
+  // A compiler works on the first runs while they run: some time must pass before the speed settles.
+  const until = performance.now() + Math.min(300, budget * 100);
+  do ms = await subject.sample(Math.max(1, Math.floor(sampleMs / 4 / ms)));
+  while (performance.now() < until);
+  const times = Math.max(1, Math.round(sampleMs / ms));
+  return { name, subject, times, wanted: clamp((budget * 1000) / (ms * times)), samples: [] };
+}
+
+/** As many rounds as the slowest has samples; in each, every contender takes its share. */
+async function takeTurns(contenders: readonly Contender[]): Promise<void> {
+  const rounds = Math.min(...contenders.map(({ wanted }) => wanted));
+  for (let round = 1; round <= rounds; round++) {
+    for (const { subject, times, wanted, samples } of contenders) {
+      const due = Math.round((wanted * round) / rounds);
+      while (samples.length < due) samples.push(await subject.sample(times));
+    }
+  }
+}
+
+function compareResults(name: string, peer: string, own: readonly number[] = [], other: readonly number[] = []): void {
+  for (let i = 0; i < Math.min(own.length, other.length); i++) {
+    if (Math.abs(own[i] - other[i]) <= tolerance * Math.abs(own[i])) continue;
+    throw new Error(`${name}: ${peer} does other work: its result ${i + 1} is ${other[i]}, ours is ${own[i]}`);
+  }
+}
+
+function clamp(samples: number): number {
+  return Math.max(fewest, Math.min(most, Math.floor(samples)));
+}
+
+function significant(value: number): number {
+  return Number(value.toPrecision(6));
+}

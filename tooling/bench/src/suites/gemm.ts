@@ -1,0 +1,51 @@
+import { matmul, scope, tensor } from '@striate/tensor';
+import { numbers } from '../network/problem';
+import { peak } from '../peers/peak';
+import { pytorchGemm } from '../peers/pytorch';
+import { tfjsGemm } from '../peers/tfjs';
+import { startBackend } from '../startBackend';
+import { type Case, type Setup, type Suite, timed } from '../suite';
+
+/** Above this, plain JavaScript takes seconds. */
+const tfjsLimit = 256;
+
+function square(n: number): Case {
+  const flops = 2 * n ** 3;
+  const operands = () => {
+    const random = numbers(n);
+    return [0, 1].map(() => Float32Array.from({ length: n * n }, random));
+  };
+  return {
+    name: `gemm-${n}`,
+    flops,
+    ours: ours(n, operands),
+    peers: {
+      peak: peak(flops),
+      ...(n <= tfjsLimit && { 'tfjs-cpu': tfjsGemm(n, operands) }),
+      pytorch: pytorchGemm(n, operands),
+    },
+  };
+}
+
+/** The public `matmul` on resident tensors: checks, allocation and packing are in it. */
+function ours(n: number, operands: () => Float32Array[]): Setup {
+  return async ({ threads }) => {
+    await startBackend(threads);
+    const [a, b] = operands().map((values) => tensor(values, [n, n]));
+    const total = matmul(a, b).sum();
+    const results = [await total.item()];
+    return timed(
+      () =>
+        scope(() => {
+          matmul(a, b);
+        }),
+      { results, dispose: () => [a, b, total].forEach((t) => t.dispose()) },
+    );
+  };
+}
+
+export const gemm: Suite = {
+  name: 'gemm',
+  about: 'square matrix products, single precision, nothing packed beforehand',
+  cases: [64, 128, 256, 512, 1024].map(square),
+};
