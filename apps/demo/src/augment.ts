@@ -38,16 +38,16 @@ export function augment(image: NdArray<Uint8Array>, generator: Generator, option
 
 /** The value between the four pixels around (x, y), 0 … 1. */
 function sample(pixels: Uint8Array, height: number, width: number, x: number, y: number): number {
-  const left = Math.floor(x);
-  const top = Math.floor(y);
-  if (left < -1 || top < -1 || left >= width || top >= height) return 0;
+  // Adding 1 first makes the truncation a floor for all that is in reach of the image.
+  const left = ((x + 1) | 0) - 1;
+  const top = ((y + 1) | 0) - 1;
+  if (!(x > -1 && y > -1 && left < width && top < height)) return 0;
   const at = top * width + left;
-  const hasLeft = left >= 0;
-  const hasRight = left + 1 < width;
-  const a = top >= 0 && hasLeft ? pixels[at] : 0;
-  const b = top >= 0 && hasRight ? pixels[at + 1] : 0;
-  const c = top + 1 < height && hasLeft ? pixels[at + width] : 0;
-  const d = top + 1 < height && hasRight ? pixels[at + width + 1] : 0;
+  const isInside = left >= 0 && top >= 0 && left + 1 < width && top + 1 < height;
+  const a = isInside || (left >= 0 && top >= 0) ? pixels[at] : 0;
+  const b = isInside || (left + 1 < width && top >= 0) ? pixels[at + 1] : 0;
+  const c = isInside || (left >= 0 && top + 1 < height) ? pixels[at + width] : 0;
+  const d = isInside || (left + 1 < width && top + 1 < height) ? pixels[at + width + 1] : 0;
   const upper = a + (b - a) * (x - left);
   const lower = c + (d - c) * (x - left);
   return (upper + (lower - upper) * (y - top)) / 255;

@@ -1,5 +1,5 @@
 // Lecture 5: photographs of clothes, a dense network against a convolutional one.
-import { conv2d, dense, flatten, type ImageClassification, maxPooling2d, rescale, sequential } from 'striate';
+import { conv2d, dense, type FitOptions, flatten, type ImageClassification, maxPooling2d, rescale, sequential } from 'striate';
 
 export function dnn() {
   const model = sequential();
@@ -22,17 +22,17 @@ export function cnn() {
   return model;
 }
 
-export async function compare({ train, test }: ImageClassification, epochs = 5) {
+export async function compare({ train, test }: ImageClassification, { epochs = 5, verbose = 1 }: FitOptions = {}) {
   const trainImages = rescale(train.images);
   const testImages = rescale(test.images);
   const accuracies: number[] = [];
   for (const model of [dnn(), cnn()]) {
     model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
-    model.summary();
+    if (verbose) model.summary();
 
-    await model.fit(trainImages, train.labels, { epochs });
+    await model.fit(trainImages, train.labels, { epochs, verbose });
 
-    const { accuracy } = await model.evaluate(testImages, test.labels);
+    const { accuracy } = await model.evaluate(testImages, test.labels, { verbose });
     accuracies.push(accuracy);
   }
   return { dnn: accuracies[0], cnn: accuracies[1] };

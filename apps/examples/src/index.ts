@@ -1,1 +1,4 @@
-export {};
+// The contents of the package: programs of the lectures, line by line.
+export { cnn, compare, dnn } from './fashionMnist';
+export { lectureThree } from './lectureThree';
+export { resNet34 } from './resNet34';

@@ -90,7 +90,7 @@ export function log(x: v128): v128 {
 export function log1p(x: v128): v128 {
   const u = f32x4.add(x, c(1));
   // log(u) x / (u - 1) undoes the rounding of 1 + x.
-  const r = f32x4.div(f32x4.mul(log(u), x), f32x4.sub(u, c(1)));
+  const r = f32x4.mul(log(u), f32x4.div(x, f32x4.sub(u, c(1))));
   const same = v128.or(f32x4.eq(u, c(1)), f32x4.eq(x, c(Infinity)));
   return v128.bitselect(x, r, same);
 }

@@ -9,12 +9,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const files = new Map();
 const { error, stderr } = await asc.main(
   [
-    'assembly/index.ts', '--baseDir', root, '--outFile', 'kernels.wasm', '--bindings', 'raw',
-    '-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd',
+    'assembly/index.ts',
+    '--baseDir',
+    root,
+    '--outFile',
+    'kernels.wasm',
+    '--bindings',
+    'raw',
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    'simd',
     // Static data starts here; below lies what assembly/layout.ts lays out, the allocator starts above (src/memory.ts).
-    '--memoryBase', '8192',
+    '--memoryBase',
+    '8192',
     // v128 values are passed between kernels only, never to the host.
-    '--disableWarning', '112',
+    '--disableWarning',
+    '112',
   ],
   { writeFile: (name, contents) => void files.set(name.split('/').pop(), contents) },
 );
@@ -29,7 +43,10 @@ const functions = [...files.get('kernels.d.ts').matchAll(/export function (\w+)\
   ([, name, parameters, result]) => `  ${name}(${parameters.replaceAll(': boolean', ': number')}): ${result};\n`,
 );
 await mkdir(`${root}src/wasm`, { recursive: true });
-await writeFile(`${root}src/wasm/exports.generated.ts`, `${header}export interface WasmExports {\n${functions.join('')}}\n`);
+await writeFile(
+  `${root}src/wasm/exports.generated.ts`,
+  `${header}export interface WasmExports {\n${functions.join('')}}\n`,
+);
 await writeFile(
   `${root}src/wasm/bytes.generated.ts`,
   `${header}export const base64 =\n  '${Buffer.from(wasm).toString('base64')}';\n`,

@@ -139,7 +139,9 @@ export class Memory {
     }
     if (best === undefined) {
       const { bytes, reserved } = this;
-      throw new BackendError(`cpu: no memory for ${asked} bytes: ${bytes} bytes in use, ${reserved} bytes reserved, and it cannot grow further`);
+      throw new BackendError(
+        `cpu: no memory for ${asked} bytes: ${bytes} bytes in use, ${reserved} bytes reserved, and it cannot grow further`,
+      );
     }
     // It goes back, when freed, as a block of the class it was asked for: its tail is lost, which a full memory cannot help.
     return this.#free.get(best)?.pop() ?? 0;

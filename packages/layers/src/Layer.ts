@@ -11,8 +11,7 @@ import {
   Variable,
 } from '@striate/tensor';
 import { Callable } from './Callable';
-import { type Initializer, resolveInitializer } from './initializers/resolveInitializer';
-import type { InitializerLike } from './initializers/resolveInitializer';
+import { type Initializer, type InitializerLike, resolveInitializer } from './initializers/resolveInitializer';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
 import { isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
@@ -241,6 +240,16 @@ export abstract class Layer extends Callable {
 /** How many layers are in the middle of a call: the outermost frees what all of them made. */
 let depth = 0;
 const here = <T>(body: () => T): T => body();
+
+/** A scope that the layers called in it share: what they made lives until its end, not until the end of each call. */
+export function step<T>(body: () => T): T {
+  depth++;
+  try {
+    return scope(body);
+  } finally {
+    depth--;
+  }
+}
 
 /** Layers and variables in the public fields of an object, and in arrays and plain objects there. */
 function collect(owner: object): { layers: Set<Layer>; variables: Set<Variable> } {

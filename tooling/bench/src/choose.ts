@@ -37,7 +37,9 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
   const answers = (one: Case, name: string) => one.name === name || one.name.startsWith(`${name}-`);
   for (const name of names ?? []) {
     if (suite.cases.some((one) => answers(one, name))) continue;
-    throw new UsageError(`Suite '${suite.name}' has no case '${name}'. It has:\n${suite.cases.map((one) => `  ${one.name}`).join('\n')}`);
+    throw new UsageError(
+      `Suite '${suite.name}' has no case '${name}'. It has:\n${suite.cases.map((one) => `  ${one.name}`).join('\n')}`,
+    );
   }
   const cases = suite.cases.filter((one) => !names || names.some((name) => answers(one, name)));
 
@@ -45,7 +47,9 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
   const peers = list(asked.peer);
   for (const name of peers ?? []) {
     if (name === 'none' || known.includes(name)) continue;
-    throw new UsageError(`There is no peer '${name}' for ${cases.map((one) => one.name).join(', ')}. There are: ${[...known, 'none'].join(', ')}`);
+    throw new UsageError(
+      `There is no peer '${name}' for ${cases.map((one) => one.name).join(', ')}. There are: ${[...known, 'none'].join(', ')}`,
+    );
   }
   return {
     suite,
@@ -81,9 +85,15 @@ function list(text: string | undefined): string[] | undefined {
   return text?.split(',').map((name) => name.trim());
 }
 
-function positive(text: string | undefined, name: string, fallback: number, allowed: (value: number) => boolean): number {
+function positive(
+  text: string | undefined,
+  name: string,
+  fallback: number,
+  allowed: (value: number) => boolean,
+): number {
   if (text === undefined) return fallback;
   const value = Number(text);
-  if (text === '' || !allowed(value) || value <= 0) throw new UsageError(`--${name} takes a positive number, not '${text}'`);
+  if (text === '' || !allowed(value) || value <= 0)
+    throw new UsageError(`--${name} takes a positive number, not '${text}'`);
   return value;
 }

@@ -2,14 +2,18 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { type ArgsDef, defineCommand, parseArgs, renderUsage } from 'citty';
 import { type Choice, choose, listSuites, peersOf, UsageError } from './choose';
 import { runCase } from './runCase';
-import type { Row } from './suite';
+import type { Case, Context, Findings, Row } from './suite';
 import { suites } from './suites';
 import { table } from './table';
 import { writeRows } from './writeRows';
 
 const args = {
   suite: { type: 'positional', description: 'What to measure; the suites are below', required: false },
-  case: { type: 'string', description: 'Only these cases, comma-separated; the beginning of a name will do', valueHint: 'NAME' },
+  case: {
+    type: 'string',
+    description: 'Only these cases, comma-separated; the beginning of a name will do',
+    valueHint: 'NAME',
+  },
   peer: { type: 'string', description: "Only these peers, comma-separated, or 'none'", valueHint: 'NAME' },
   threads: { type: 'string', description: 'Threads of ours and of the peers (default 1)', valueHint: 'N' },
   budget: { type: 'string', description: 'Seconds for each of the sides of a case (default 3)', valueHint: 'SECONDS' },
@@ -43,19 +47,29 @@ async function bench({ suite, cases, peers, threads, budget, json }: Choice): Pr
   const load = loadavg()[0];
   console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${threads} thread${threads === 1 ? '' : 's'}`);
   // Half a core in use elsewhere is enough to move the figures.
-  if (load > 0.5) console.log(`Load ${load.toFixed(1)} on ${availableParallelism()} cores: others are at work, so trust ratios only.`);
+  if (load > 0.5)
+    console.log(
+      `Load ${load.toFixed(1)} on ${availableParallelism()} cores: others are at work, so trust ratios only.`,
+    );
   const rows: Row[] = [];
+  const complaints: string[] = [];
   for (const one of cases) {
     process.stderr.write(`· ${one.name}\n`);
-    rows.push(...(await runCase(suite.name, one, peersOf(one, peers), { threads, budget }, console.log)));
+    const { found, complaints: more } = await measure(one, peersOf(one, peers), { threads, budget });
+    rows.push(...found.map((finding) => ({ suite: suite.name, case: one.name, threads, ...finding })));
+    complaints.push(...more);
     // What is measured is kept, should a later case fail.
     if (json) writeRows(json, rows);
   }
-  console.log(`\n${table(rows, (name) => cases.find((one) => one.name === name)?.flops)}`);
-  if (json) console.log(`\n${rows.length} rows in ${json}`);
-  const complaints = suite.judge?.(rows) ?? [];
+  console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'flops' in one ? one.flops : undefined])))}`);
+  if (json) console.log(`\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${json}`);
   for (const complaint of complaints) console.error(`✗ ${complaint}`);
   return complaints.length > 0 ? 1 : 0;
+}
+
+async function measure(one: Case, peers: readonly string[], context: Context): Promise<Findings> {
+  if ('probe' in one) return one.probe(context, console.log);
+  return { found: await runCase(one, peers, context, console.log), complaints: [] };
 }
 
 function refuseUnknown(asked: Record<string, unknown> & { _: string[] }): void {

@@ -13,7 +13,8 @@ const compilerOptions = {
 /** @type {import('node:module').LoadHook} */
 export async function load(url, context, nextLoad) {
   const file = url.split('?')[0];
-  if (!/\/(packages|tooling)\/[^/]+\/src\/.+\.ts$/.test(file) || file.includes('/node_modules/')) return nextLoad(url, context);
+  if (!/\/(packages|tooling)\/[^/]+\/src\/.+\.ts$/.test(file) || file.includes('/node_modules/'))
+    return nextLoad(url, context);
   const source = await readFile(fileURLToPath(file), 'utf8');
   return { format: 'module', shortCircuit: true, source: ts.transpileModule(source, { compilerOptions }).outputText };
 }

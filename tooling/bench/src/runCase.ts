@@ -1,5 +1,5 @@
 import { median } from './median';
-import { type Case, type Context, PeerAbsent, type Row, type Subject } from './suite';
+import { type Context, type Duel, type Finding, type Note, PeerAbsent, type Subject } from './suite';
 
 interface Contender {
   readonly name: string;
@@ -12,44 +12,43 @@ interface Contender {
 }
 
 const ours = 'ours';
-/** A sample should last this long, or the clock and the scheduler are measured. */
-const sampleMs = 20;
+/** A sample should last this long: much more than the clock's grain, about what a busy system lets a process run at a stretch. */
+const sampleMs = 4;
 const fewest = 3;
-const most = 40;
-/** Of the first results, by how much a peer may differ. */
+const most = 100;
+/** By how much a peer's first results may differ, and how many count: training drifts apart in the last digits. */
 const tolerance = 1e-3;
+const compared = 3;
 
 /**
  * Measures a case and its peers in one process, sample by sample in turn, so that whatever else the machine does meets all of
  * them; the median of each counts. A slow one gets few samples, at least three, spread over the others' many.
  */
 export async function runCase(
-  suite: string,
-  benchCase: Case,
+  duel: Duel,
   peerNames: readonly string[],
   context: Context,
-  note: (line: string) => void = () => {},
-): Promise<Row[]> {
+  note: Note,
+): Promise<Finding[]> {
   const contenders: Contender[] = [];
   try {
-    contenders.push(await enter(ours, await benchCase.ours(context), context));
+    contenders.push(await enter(ours, await duel.ours(context), context));
     for (const name of peerNames) {
       try {
-        contenders.push(await enter(name, await benchCase.peers[name](context), context));
+        contenders.push(await enter(name, await duel.peers[name](context), context));
       } catch (error) {
         if (!(error instanceof PeerAbsent)) throw error;
-        note(`${benchCase.name}: no ${name}: ${error.message}`);
+        note(`${duel.name}: no ${name}: ${error.message}`);
       }
     }
     await takeTurns(contenders);
     const [own, ...peers] = contenders;
     const oursMs = significant(median(own.samples));
-    const row = { suite, case: benchCase.name, threads: context.threads, oursMs };
-    if (peers.length === 0) return [{ ...row, peer: null, peerMs: null, ratio: null }];
+    if (peers.length === 0) return [{ oursMs, peer: null, peerMs: null, ratio: null }];
     return peers.map(({ name, subject, samples }) => {
-      compareResults(benchCase.name, name, own.subject.results, subject.results);
+      compareResults(duel.name, name, own.subject.results, subject.results);
       const peerMs = significant(median(samples));
-      return { ...row, peer: name, peerMs, ratio: significant(peerMs / oursMs) };
+      return { oursMs, peer: name, peerMs, ratio: significant(peerMs / oursMs) };
     });
   } finally {
     for (const { subject } of contenders) await subject.dispose?.();
@@ -63,7 +62,7 @@ async function enter(name: string, subject: Subject, { budget }: Context): Promi
   if (ms > 1000) return { name, subject, times: 1, wanted: clamp((budget * 1000) / ms), samples: [ms] };
   // A compiler works on the first runs while they run: some time must pass before the speed settles.
   const until = performance.now() + Math.min(300, budget * 100);
-  do ms = await subject.sample(Math.max(1, Math.floor(sampleMs / 4 / ms)));
+  do ms = await subject.sample(Math.max(1, Math.floor(sampleMs / ms)));
   while (performance.now() < until);
   const times = Math.max(1, Math.round(sampleMs / ms));
   return { name, subject, times, wanted: clamp((budget * 1000) / (ms * times)), samples: [] };
@@ -81,7 +80,7 @@ async function takeTurns(contenders: readonly Contender[]): Promise<void> {
 }
 
 function compareResults(name: string, peer: string, own: readonly number[] = [], other: readonly number[] = []): void {
-  for (let i = 0; i < Math.min(own.length, other.length); i++) {
+  for (let i = 0; i < Math.min(own.length, other.length, compared); i++) {
     if (Math.abs(own[i] - other[i]) <= tolerance * Math.abs(own[i])) continue;
     throw new Error(`${name}: ${peer} does other work: its result ${i + 1} is ${other[i]}, ours is ${own[i]}`);
   }

@@ -1,5 +1,5 @@
 import { cpu } from '@striate/backend-cpu';
-import { setBackend } from '@striate/tensor';
+import { setBackend, type Tensor } from '@striate/tensor';
 import { UsageError } from './choose';
 
 let started = false;
@@ -10,4 +10,8 @@ export async function startBackend(threads: number): Promise<void> {
   if (started) return;
   started = true;
   await setBackend(cpu());
+}
+
+export function disposeAll(tensors: readonly Tensor[]): void {
+  for (const tensor of tensors) tensor.dispose();
 }

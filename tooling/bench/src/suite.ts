@@ -15,13 +15,36 @@ export interface Context {
 
 export type Setup = (context: Context) => Subject | Promise<Subject>;
 
-export interface Case {
+interface Named {
   readonly name: string;
-  readonly ours: Setup;
   /** By name. A setup throws `PeerAbsent` where the peer cannot run. */
   readonly peers: Readonly<Record<string, Setup>>;
+}
+
+/** Ours against peers. */
+export interface Duel extends Named {
+  readonly ours: Setup;
   /** Floating point operations of one run, a multiply-add counting as two. */
   readonly flops?: number;
+}
+
+/** Something else to find out, which may fail. */
+export interface Probe extends Named {
+  probe(context: Context, note: Note): Promise<Findings>;
+}
+
+export type Case = Duel | Probe;
+
+/** Says a line to whoever watches. */
+export type Note = (line: string) => void;
+
+/** A row without what the command line knows. */
+export type Finding = Omit<Row, 'suite' | 'case' | 'threads'>;
+
+export interface Findings {
+  readonly found: readonly Finding[];
+  /** What is wrong: the benchmark ends with exit code 1. */
+  readonly complaints: readonly string[];
 }
 
 export interface Suite {
@@ -29,8 +52,6 @@ export interface Suite {
   /** One line for `--help`. */
   readonly about: string;
   readonly cases: readonly Case[];
-  /** A judgement on the rows, for a suite that can fail: the complaints. */
-  readonly judge?: (rows: readonly Row[]) => string[];
 }
 
 /** A line of the JSON file. Without a peer the last three are null. */

@@ -3,9 +3,9 @@ import type { Row } from './suite';
 const headings = ['case', 'ours ms', 'peer', 'peer ms', 'ratio', 'GFLOP/s', 'of peak'];
 
 /** The rows for reading: columns aligned, numbers to the right. `flops` gives the operations of a case. */
-export function table(rows: readonly Row[], flops: (caseName: string) => number | undefined = () => undefined): string {
+export function table(rows: readonly Row[], flops: ReadonlyMap<string, number | undefined> = new Map()): string {
   const lines = rows.map((row) => {
-    const operations = flops(row.case);
+    const operations = flops.get(row.case);
     const peak = rows.find((other) => other.case === row.case && other.peer === 'peak');
     return [
       row.case,
@@ -23,7 +23,12 @@ export function table(rows: readonly Row[], flops: (caseName: string) => number 
   const width = (column: number) => Math.max(...shown.map((cells) => cells[column].length));
   const widths = shown[0].map((_, column) => width(column));
   return shown
-    .map((cells) => cells.map((cell, i) => (texts.has(shown[0][i]) ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('  ').trimEnd())
+    .map((cells) =>
+      cells
+        .map((cell, i) => (texts.has(shown[0][i]) ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 

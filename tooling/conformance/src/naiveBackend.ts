@@ -1,4 +1,4 @@
-import { type Backend, bytesPerElement, hostArray, type Kernels, type TypedArray, type View } from '@striate/tensor';
+import { type Backend, bytesPerElement, hostArray, type Kernels, type TypedArray, ValueError, type View } from '@striate/tensor';
 import { fromFunction, type NdArray } from './ndArray';
 import * as conv from './reference/conv';
 import { broadcastTo, elementwise, erf, floorMod, roundHalfToEven, sigmoid } from './reference/elementwise';
@@ -29,6 +29,12 @@ function withOutputSize<P extends { window: conv.Pair; strides: conv.Pair; paddi
   const [height, width] = [x.shape[1], x.shape[2]];
   const floor = pool.poolOutputSize([height, width], { ...params, ceilMode: false });
   return { ...params, ceilMode: floor.join() !== params.outputSize.join() };
+}
+
+function within(indices: NdArray, n: number): NdArray {
+  const wrong = indices.data.find((index) => index < 0 || index >= n);
+  if (wrong !== undefined) throw new ValueError(`index ${wrong} is outside an axis of size ${n}`);
+  return indices;
 }
 
 function toDType(value: number, dtype: string): number {
@@ -100,8 +106,8 @@ const kernels: Kernels<TypedArray> = {
   flip: kernel(([x], { axes }) => shape.flip(x, axes)),
   pad: kernel(([x], { paddings, value }) => shape.pad(x, paddings, 'constant', value)),
   concat: kernel((inputs) => shape.concat(inputs, 1)),
-  gather: kernel(([x, indices]) => gather(x, indices, 1)),
-  scatterAdd: kernel(([updates, indices], { n }) => scatterAdd(updates, indices, n)),
+  gather: kernel(([x, indices]) => gather(x, within(indices, x.shape[1]), 1)),
+  scatterAdd: kernel(([updates, indices], { n }) => scatterAdd(updates, within(indices, n), n)),
   cast: kernel(([x], { dtype }) => ({ shape: x.shape, data: x.data.map((value) => toDType(value, dtype)) })),
   fill: kernel((_, { shape, value }) => fromFunction(shape, () => value)),
   randomUniform: kernel((_, { shape, key, counter }) => uniform(shape, key, counter)),

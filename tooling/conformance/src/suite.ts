@@ -3,6 +3,7 @@ import type { BackendEntry } from './backends';
 import { hasGradient } from './case';
 import { families } from './cases';
 import { checkForward, checkGradient, checkSecondOrder } from './checks';
+import { checkMistake, mistakes } from './errors';
 import { checkGolden, goldens } from './goldens';
 import { checkPhilox } from './philox';
 import { properties } from './properties';
@@ -52,6 +53,9 @@ export function runConformance(backend: BackendEntry): void {
     });
     describe('known answers', () => {
       declare('philox4x32-10', checkPhilox);
+    });
+    describe('mistakes', () => {
+      for (const mistake of mistakes) declare(mistake.name, () => checkMistake(mistake));
     });
   });
 }

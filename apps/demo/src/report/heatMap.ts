@@ -8,13 +8,13 @@ export function heatMap(counts: ConfusionMatrix): string {
     const recall = total === 0 ? 0 : row[truth] / total;
     const cells = row.map((count, guess) => {
       if (guess === truth) return cell('right', 100 * recall ** 4, count);
-      return count === 0 ? '<td class="none">·</td>' : cell('wrong', 18 + 62 * (count / worst), count);
+      return count === 0 ? '<td class="none">·</td>' : cell('wrong', 18 + 67 * (count / worst) ** 1.5, count);
     });
     return `<tr><th scope="row">${truth}</th>${cells.join('')}<td class="recall">${(100 * recall).toFixed(1)}</td></tr>`;
   });
   const header = counts.map((_, guess) => `<th scope="col">${guess}</th>`).join('');
   return (
-    `<table class="confusion"><caption>Rows: what the digit is. Columns: what the network read. Last: read right, in %.</caption>` +
+    `<table class="confusion"><caption>Rows: what the digit is. Columns: what the network read. Last: share read right, in %.</caption>` +
     `<thead><tr><td></td>${header}<td class="recall">%</td></tr></thead><tbody>${rows.join('')}</tbody></table>`
   );
 }
@@ -33,6 +33,6 @@ export function worstConfusions(counts: ConfusionMatrix, limit = 6): string {
 }
 
 function cell(kind: 'right' | 'wrong', strength: number, count: number): string {
-  const strong = strength > 55 ? ' strong' : '';
+  const strong = strength > 60 ? ' strong' : '';
   return `<td class="${kind}${strong}" style="--p:${strength.toFixed(0)}%">${count}</td>`;
 }

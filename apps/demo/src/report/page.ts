@@ -73,7 +73,7 @@ ${filterPictures(filters)}
 </section>
 <section>
 <h2>One digit, layer by layer</h2>
-<p class="note">The darker, the stronger the response. Early maps still show the digit, its edges and strokes; later ones say less where something is, and more what it is.</p>
+<p class="note">Full ink is the strongest response of its layer. Early maps still show the digit, its edges and strokes; later ones say less where something is, and more what it is.</p>
 ${stagePictures(stages)}
 </section>
 </main>

@@ -52,6 +52,7 @@ svg .value { fill: var(--tone); }
 .confusion td, .confusion th { height: 46px; padding: 0; border-radius: 5px; }
 .confusion th, .confusion .recall { color: var(--soft); font-weight: 500; }
 .confusion thead td, .confusion thead th { height: 28px; }
+.confusion [scope=row] { text-align: left; } .confusion thead td:first-child { width: 5%; }
 .confusion .none { color: var(--line); }
 .right { background: color-mix(in srgb, var(--a) var(--p), transparent); }
 .wrong { background: color-mix(in srgb, var(--b) var(--p), transparent); }
@@ -66,7 +67,7 @@ img.ink { display: block; width: 100%; aspect-ratio: 1; image-rendering: pixelat
 .filters .tile { padding: 10px; }
 .plus { fill: var(--a); } .minus { fill: var(--b); }
 .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; background: var(--tone); margin-right: .35em; }
-.stage { display: grid; grid-template-columns: 210px 1fr; gap: 28px; align-items: center; padding: 18px 0; border-top: 1px solid var(--line); }
+.stage { display: grid; grid-template-columns: 240px 1fr; gap: 28px; align-items: center; padding: 18px 0; border-top: 1px solid var(--line); }
 .stage h3 { font-size: 15px; font-weight: 600; } .stage p { color: var(--soft); font-size: 14px; }
 .maps { display: grid; grid-template-columns: repeat(var(--n), minmax(0, 1fr)); gap: 8px; }
 .maps span, .strip { display: block; background: var(--card); outline: 1px solid var(--line); border-radius: 3px; overflow: hidden; }

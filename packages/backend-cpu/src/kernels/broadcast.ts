@@ -36,6 +36,7 @@ export function collapse(out: Shape, a: Shape, b: Shape): Plan | undefined {
     moves[0].push(false);
     moves[1].push(false);
   }
+  // Still innermost first, as strides grow.
   const strides = (moving: boolean[]) => {
     let stride = 4;
     return sizes.map((size, i) => {
@@ -45,7 +46,8 @@ export function collapse(out: Shape, a: Shape, b: Shape): Plan | undefined {
       return now;
     });
   };
-  return { sizes: sizes.reverse(), a: strides(moves[0].reverse()), b: strides(moves[1].reverse()) };
+  const [left, right] = [strides(moves[0]), strides(moves[1])];
+  return { sizes: sizes.reverse(), a: left.reverse(), b: right.reverse() };
 }
 
 /** The address of `x` with every dimension of `shape` in memory: `x` itself, or a copy in scratch memory. */

@@ -17,7 +17,12 @@ export function gather({ wasm, memory }: Engine) {
     scatterAdd: ([updates, indices], out, { n }) => {
       const [outer, k, inner] = updates.shape;
       const int = updates.dtype === 'int32' ? 1 : 0;
-      check('scatterAdd', wasm.scatterAdd(updates.buffer, indices.buffer, out.buffer, outer, n, k, inner, int), indices, n);
+      check(
+        'scatterAdd',
+        wasm.scatterAdd(updates.buffer, indices.buffer, out.buffer, outer, n, k, inner, int),
+        indices,
+        n,
+      );
     },
   } satisfies Partial<Kernels<Ptr>>;
 }

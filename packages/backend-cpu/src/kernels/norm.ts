@@ -8,7 +8,18 @@ export function norm({ wasm, memory }: Engine) {
     batchNorm: ([x, mean, variance, scale, offset], out, { epsilon }) => {
       const [rows, c] = x.shape;
       const factor = memory.scratch(c * 4);
-      wasm.batchNorm(x.buffer, mean.buffer, variance.buffer, scale.buffer, offset.buffer, out.buffer, factor, rows, c, epsilon);
+      wasm.batchNorm(
+        x.buffer,
+        mean.buffer,
+        variance.buffer,
+        scale.buffer,
+        offset.buffer,
+        out.buffer,
+        factor,
+        rows,
+        c,
+        epsilon,
+      );
       memory.release();
     },
   } satisfies Partial<Kernels<Ptr>>;

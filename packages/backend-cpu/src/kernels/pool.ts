@@ -6,7 +6,23 @@ import type { Ptr } from '../memory';
 function geometry([n, h, w, c]: Shape, { window, strides, padding, outputSize, countPadding }: Pool2dParams) {
   const { top, left, bottom, right } = padding;
   const [oh, ow] = outputSize;
-  return [n, h, w, c, oh, ow, window[0], window[1], strides[0], strides[1], top, left, bottom, right, Number(countPadding)] as const;
+  return [
+    n,
+    h,
+    w,
+    c,
+    oh,
+    ow,
+    window[0],
+    window[1],
+    strides[0],
+    strides[1],
+    top,
+    left,
+    bottom,
+    right,
+    Number(countPadding),
+  ] as const;
 }
 
 export function pool({ wasm }: Engine) {

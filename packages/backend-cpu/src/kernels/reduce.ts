@@ -35,7 +35,16 @@ export function reduce({ wasm }: Engine) {
     argMin: arg(1),
     cumsum: ([x], out, { exclusive, reverse }) => {
       const [outer, n, inner] = x.shape;
-      wasm.cumsum(x.dtype === 'int32' ? 1 : 0, x.buffer, out.buffer, outer, n, inner, Number(exclusive), Number(reverse));
+      wasm.cumsum(
+        x.dtype === 'int32' ? 1 : 0,
+        x.buffer,
+        out.buffer,
+        outer,
+        n,
+        inner,
+        Number(exclusive),
+        Number(reverse),
+      );
     },
     topKIndices: ([x], out, { k }) => wasm.topK(x.buffer, out.buffer, x.shape[0], x.shape[1], k),
   } satisfies Partial<Kernels<Ptr>>;

@@ -21,7 +21,14 @@ export function shape(engine: Engine) {
     transpose: ([x], out, { perm }) => {
       const bytes = bytesPerElement[x.dtype];
       const strides = denseStrides(x.shape, bytes);
-      strided(engine, x.buffer, out.buffer, out.shape, perm.map((axis) => strides[axis]), bytes);
+      strided(
+        engine,
+        x.buffer,
+        out.buffer,
+        out.shape,
+        perm.map((axis) => strides[axis]),
+        bytes,
+      );
     },
     broadcastTo: ([x], out) => {
       const bytes = bytesPerElement[x.dtype];
@@ -34,7 +41,14 @@ export function shape(engine: Engine) {
       const bytes = bytesPerElement[x.dtype];
       const strides = denseStrides(x.shape, bytes);
       const start = begin.reduce((at, from, i) => at + from * strides[i], x.buffer);
-      strided(engine, start, out.buffer, out.shape, strides.map((stride, i) => stride * steps[i]), bytes);
+      strided(
+        engine,
+        start,
+        out.buffer,
+        out.shape,
+        strides.map((stride, i) => stride * steps[i]),
+        bytes,
+      );
     },
     flip: ([x], out, { axes }) => {
       const bytes = bytesPerElement[x.dtype];

@@ -1,6 +1,7 @@
 import { ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { type Draw, type Generator, sharedGenerator } from '../random/Generator';
+import { scope } from '../scope';
 import { checkShape, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
 import { add, mul, sub } from './arithmetic';
@@ -37,8 +38,8 @@ export function randomUniform(
   shape: Shape,
   { low = 0, high = 1, generator }: RandomOptions & { low?: number; high?: number } = {},
 ): Tensor {
-  const u = draw(shape, generator);
-  return low === 0 && high === 1 ? u : add(mul(u, high - low), low);
+  if (low === 0 && high === 1) return draw(shape, generator);
+  return scope(() => add(mul(draw(shape, generator), high - low), low));
 }
 
 export interface NormalOptions extends RandomOptions {
@@ -51,15 +52,19 @@ export interface NormalOptions extends RandomOptions {
 /** Numbers with a normal distribution: a uniform draw through the inverse of the distribution function. */
 export function randomNormal(shape: Shape, { mean = 0, stddev = 1, generator }: NormalOptions = {}): Tensor {
   // 2u - 1 with u moved to the middle of its step, so that neither end is reached.
-  const u = sub(mul(add(draw(shape, generator), 2 ** -25), 2), 1);
-  return add(mul(erfInv(u), Math.SQRT2 * stddev), mean);
+  return scope(() => {
+    const u = sub(mul(add(draw(shape, generator), 2 ** -25), 2), 1);
+    return add(mul(erfInv(u), Math.SQRT2 * stddev), mean);
+  });
 }
 
 /** A normal distribution cut off at two standard deviations from the mean: what is outside is drawn again, in effect. */
 export function randomTruncatedNormal(shape: Shape, { mean = 0, stddev = 1, generator }: NormalOptions = {}): Tensor {
   const bound = 0.9544997361036416; // erf(√2): the probability of lying inside
-  const u = mul(sub(mul(draw(shape, generator), 2), 1), bound);
-  return add(mul(clip(erfInv(u), -Math.SQRT2, Math.SQRT2), Math.SQRT2 * stddev), mean);
+  return scope(() => {
+    const u = mul(sub(mul(draw(shape, generator), 2), 1), bound);
+    return add(mul(clip(erfInv(u), -Math.SQRT2, Math.SQRT2), Math.SQRT2 * stddev), mean);
+  });
 }
 
 const central = [

@@ -14,15 +14,18 @@ function unaryOp(name: string, gradient: UnaryGradient): Op<undefined, 1> {
   return { name, shape: ([x]) => x, vjp: (dy, { inputs: [x], output }) => [() => gradient(dy, x, output)] };
 }
 
-/** Runs a float op; integers are cast, and cast back where the result is whole. */
+/** Runs a float op; integers are cast. */
 function float(op: Op<undefined, 1>, x: TensorLike): Tensor {
   return run(op, [ensure(x, 'float32')], undefined);
 }
 
-function whole(op: Op<undefined, 1>, x: TensorLike): Tensor {
+/** Integers stay integers, by way of `exact`: float32 holds whole numbers only up to 2²⁴. */
+function whole(op: Op<undefined, 1>, x: TensorLike, exact: (x: Tensor) => Tensor): Tensor {
   const from = asTensor(x);
-  return from.dtype === 'float32' ? run(op, [from], undefined) : cast(float(op, from), 'int32');
+  return from.dtype === 'float32' ? run(op, [from], undefined) : exact(cast(from, 'int32'));
 }
+
+const itself = (x: Tensor): Tensor => x;
 
 const flat: UnaryGradient = (_, x) => zerosLike(x);
 
@@ -50,18 +53,18 @@ export const erfOp = /* @__PURE__ */ unaryOp('erf', (dy, x) =>
   mul(dy, mul(2 / Math.sqrt(Math.PI), exp(neg(square(x))))),
 );
 
-export const neg = (x: TensorLike): Tensor => whole(negOp, x);
+export const neg = (x: TensorLike): Tensor => whole(negOp, x, (n) => sub(0, n));
 /** The absolute value; gradient 0 at 0. */
-export const abs = (x: TensorLike): Tensor => whole(absOp, x);
+export const abs = (x: TensorLike): Tensor => whole(absOp, x, (n) => maximum(n, sub(0, n)));
 /** -1, 0 or 1. */
-export const sign = (x: TensorLike): Tensor => whole(signOp, x);
-export const floor = (x: TensorLike): Tensor => whole(floorOp, x);
-export const ceil = (x: TensorLike): Tensor => whole(ceilOp, x);
+export const sign = (x: TensorLike): Tensor => whole(signOp, x, (n) => maximum(minimum(n, 1), -1));
+export const floor = (x: TensorLike): Tensor => whole(floorOp, x, itself);
+export const ceil = (x: TensorLike): Tensor => whole(ceilOp, x, itself);
 /** To the nearest whole number, halves to the even one, as in NumPy. */
-export const round = (x: TensorLike): Tensor => whole(roundOp, x);
-export const square = (x: TensorLike): Tensor => whole(squareOp, x);
+export const round = (x: TensorLike): Tensor => whole(roundOp, x, itself);
+export const square = (x: TensorLike): Tensor => whole(squareOp, x, (n) => mul(n, n));
 /** `max(x, 0)`; gradient 0 at 0. */
-export const relu = (x: TensorLike): Tensor => whole(reluOp, x);
+export const relu = (x: TensorLike): Tensor => whole(reluOp, x, (n) => maximum(n, 0));
 export const exp = (x: TensorLike): Tensor => float(expOp, x);
 /** `exp(x) - 1`, exact near 0. */
 export const expm1 = (x: TensorLike): Tensor => float(expm1Op, x);

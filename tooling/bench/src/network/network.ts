@@ -1,6 +1,11 @@
 /** Layers as data, so that every framework builds the very same network. Names and defaults are Keras'. */
 export type LayerSpec =
-  | { readonly kind: 'conv2d'; readonly filters: number; readonly kernelSize: number; readonly padding: 'same' | 'valid' }
+  | {
+      readonly kind: 'conv2d';
+      readonly filters: number;
+      readonly kernelSize: number;
+      readonly padding: 'same' | 'valid';
+    }
   | { readonly kind: 'maxPooling2d'; readonly poolSize: number }
   | { readonly kind: 'flatten' }
   | { readonly kind: 'dense'; readonly units: number; readonly activation: 'relu' | 'softmax' };
@@ -49,33 +54,26 @@ export interface WeightSpec {
 
 /** The weights of a network in Keras' order and layouts: kernel, bias, layer by layer. */
 export function weightSpecs({ inputShape, layers }: Network): WeightSpec[] {
+  const weights: WeightSpec[] = [];
   let [height, width, channels]: number[] = [...inputShape];
-  return layers.flatMap((layer): WeightSpec[] => {
-    switch (layer.kind) {
-      case 'conv2d': {
-        const { filters, kernelSize: k, padding } = layer;
-        const weights = [
-          { shape: [k, k, channels, filters], fans: k * k * (channels + filters) },
-          { shape: [filters], fans: 0 },
-        ];
-        if (padding === 'valid') [height, width] = [height - k + 1, width - k + 1];
-        channels = filters;
-        return weights;
-      }
-      case 'maxPooling2d':
-        [height, width] = [Math.floor(height / layer.poolSize), Math.floor(width / layer.poolSize)];
-        return [];
-      case 'flatten':
-        [height, width, channels] = [1, 1, height * width * channels];
-        return [];
-      case 'dense': {
-        const inputs = channels;
-        channels = layer.units;
-        return [
-          { shape: [inputs, channels], fans: inputs + channels },
-          { shape: [channels], fans: 0 },
-        ];
-      }
+  for (const layer of layers) {
+    if (layer.kind === 'conv2d') {
+      const { filters, kernelSize: k, padding } = layer;
+      weights.push(
+        { shape: [k, k, channels, filters], fans: k * k * (channels + filters) },
+        { shape: [filters], fans: 0 },
+      );
+      if (padding === 'valid') [height, width] = [height - k + 1, width - k + 1];
+      channels = filters;
+    } else if (layer.kind === 'maxPooling2d') {
+      [height, width] = [Math.floor(height / layer.poolSize), Math.floor(width / layer.poolSize)];
+    } else if (layer.kind === 'flatten') {
+      channels *= height * width;
+    } else {
+      const { units } = layer;
+      weights.push({ shape: [channels, units], fans: channels + units }, { shape: [units], fans: 0 });
+      channels = units;
     }
-  });
+  }
+  return weights;
 }

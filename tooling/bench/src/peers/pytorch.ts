@@ -12,7 +12,8 @@ let python: string | null | undefined;
 function findPython(): string | null {
   if (python !== undefined) return python;
   const candidates = [process.env.PYTHON, 'python3', '/usr/bin/python3', 'python'].filter((name) => name !== undefined);
-  python = candidates.find((name) => spawnSync(name, ['-c', 'import torch, numpy'], { stdio: 'ignore' }).status === 0) ?? null;
+  python =
+    candidates.find((name) => spawnSync(name, ['-c', 'import torch, numpy'], { stdio: 'ignore' }).status === 0) ?? null;
   return python;
 }
 
@@ -43,7 +44,8 @@ export function pytorchGemm(n: number, operands: () => Float32Array[]): Setup {
 
 async function pytorch(job: object): Promise<Awaited<ReturnType<Setup>>> {
   const program = findPython();
-  if (!program) throw new PeerAbsent("no Python with PyTorch was found (`python3 -c 'import torch'`; $PYTHON names another)");
+  if (!program)
+    throw new PeerAbsent("no Python with PyTorch was found (`python3 -c 'import torch'`; $PYTHON names another)");
   const child = spawn(program, [script], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ask = conversation(child);
   await ask(JSON.stringify(job));

@@ -34,7 +34,10 @@ export function tfjsTrain(problem: () => Problem): Setup {
     });
     net.setWeights(weights.map(({ shape, values }) => tf.tensor(values, [...shape])));
     const { learningRate, beta1, beta2, epsilon } = adamOptions;
-    net.compile({ optimizer: tf.train.adam(learningRate, beta1, beta2, epsilon), loss: 'sparseCategoricalCrossentropy' });
+    net.compile({
+      optimizer: tf.train.adam(learningRate, beta1, beta2, epsilon),
+      loss: 'sparseCategoricalCrossentropy',
+    });
     const x = tf.tensor(images, [batch, ...network.inputShape]);
     const y = tf.tensor1d(Float32Array.from(labels));
     const results: number[] = [];

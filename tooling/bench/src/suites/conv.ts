@@ -1,8 +1,8 @@
 import { type Conv2dParams, conv2d, optional, run, scope, type Tensor, tensor } from '@striate/tensor';
 import { numbers } from '../network/problem';
 import { peak } from '../peers/peak';
-import { startBackend } from '../startBackend';
-import { type Case, type Setup, type Suite, timed } from '../suite';
+import { disposeAll, startBackend } from '../startBackend';
+import { type Duel, type Setup, type Suite, timed } from '../suite';
 
 /** A convolution of some network; images and filters are square. */
 interface Layer {
@@ -82,12 +82,12 @@ function ours(layer: Layer, direction: Direction): Setup {
         scope(() => {
           direction(layer, operands);
         }),
-      { dispose: () => Object.values(operands).forEach((t: Tensor) => t.dispose()) },
+      { dispose: () => disposeAll(Object.values<Tensor>({ ...operands })) },
     );
   };
 }
 
-function casesOf(layer: Layer): Case[] {
+function casesOf(layer: Layer): Duel[] {
   const { batch, channels, filters, kernel, groups } = layer;
   // Those of the plain convolution, also where a fast algorithm needs fewer: the share of the peak may pass 100 %.
   const flops = 2 * batch * outputSize(layer) ** 2 * filters * kernel ** 2 * (channels / groups);

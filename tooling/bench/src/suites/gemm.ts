@@ -3,13 +3,13 @@ import { numbers } from '../network/problem';
 import { peak } from '../peers/peak';
 import { pytorchGemm } from '../peers/pytorch';
 import { tfjsGemm } from '../peers/tfjs';
-import { startBackend } from '../startBackend';
-import { type Case, type Setup, type Suite, timed } from '../suite';
+import { disposeAll, startBackend } from '../startBackend';
+import { type Duel, type Setup, type Suite, timed } from '../suite';
 
 /** Above this, plain JavaScript takes seconds. */
 const tfjsLimit = 256;
 
-function square(n: number): Case {
+function square(n: number): Duel {
   const flops = 2 * n ** 3;
   const operands = () => {
     const random = numbers(n);
@@ -39,7 +39,7 @@ function ours(n: number, operands: () => Float32Array[]): Setup {
         scope(() => {
           matmul(a, b);
         }),
-      { results, dispose: () => [a, b, total].forEach((t) => t.dispose()) },
+      { results, dispose: () => disposeAll([a, b, total]) },
     );
   };
 }

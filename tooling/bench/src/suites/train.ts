@@ -5,10 +5,10 @@ import { makeProblem, type Problem } from '../network/problem';
 import { pytorchTrain } from '../peers/pytorch';
 import { tfjsTrain } from '../peers/tfjs';
 import { startBackend } from '../startBackend';
-import { type Case, type Setup, type Suite, timed } from '../suite';
+import { type Duel, type Setup, type Suite, timed } from '../suite';
 
 /** One step: forward, loss, backward, Adam, and the loss as a number, as `fit` does it for each batch. */
-function step(name: string, network: Network, batch: number): Case {
+function step(name: string, network: Network, batch: number): Duel {
   const problem = () => makeProblem(network, batch);
   return { name, ours: ours(problem), peers: { 'tfjs-cpu': tfjsTrain(problem), pytorch: pytorchTrain(problem) } };
 }

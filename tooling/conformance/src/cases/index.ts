@@ -3,7 +3,9 @@ import { activationCases } from './activation';
 import { binaryCases } from './binary';
 import { convCases } from './conv';
 import { convVariantCases } from './convVariants';
+import { extremeCases } from './extremes';
 import { gatherCases } from './gather';
+import { compositionCases, gradientRuleCases } from './gradientRules';
 import { lectureCases } from './lectures';
 import { matmulCases } from './matmul';
 import { normCases } from './norm';
@@ -31,5 +33,7 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   pool: poolCases,
   resize: resizeCases,
   random: randomCases,
+  extremes: extremeCases,
+  gradients: [...gradientRuleCases, ...compositionCases],
   lectures: lectureCases,
 };

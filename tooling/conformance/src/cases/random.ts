@@ -1,7 +1,7 @@
-import { dropout, Generator, randomInt, randomUniform, type Shape } from '@striate/tensor';
+import { dropout, erfInv, Generator, randomInt, randomNormal, randomTruncatedNormal, randomUniform, type Shape } from '@striate/tensor';
 import type { Case } from '../case';
-import { elementwise } from '../reference/elementwise';
 import { fromFunction, type NdArray } from '../ndArray';
+import { elementwise, erf } from '../reference/elementwise';
 import { uniform } from '../reference/random';
 
 const exact = { relative: 0, absolute: 0 };
@@ -26,8 +26,41 @@ const uniforms: Case[] = [
   tolerance: exact,
 }));
 
+/** By halving the interval: erf only ever grows. */
+function inverseErf(y: number): number {
+  let [low, high] = [-6, 6];
+  for (let i = 0; i < 80; i++) {
+    const middle = (low + high) / 2;
+    if (erf(middle) < y) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}
+
 export const randomCases: Case[] = [
   ...uniforms,
+  {
+    op: 'erfInv',
+    name: 'between -1 and 1',
+    inputs: [fromFunction([41], ([i]) => (i - 20) / 20.1)],
+    run: (x) => erfInv(x),
+    reference: elementwise(inverseErf),
+    gradient: false,
+  },
+  {
+    op: 'randomNormal',
+    name: 'mean 2, standard deviation 3',
+    inputs: [],
+    run: () => randomNormal([7, 11], { mean: 2, stddev: 3, generator: new Generator(5) }),
+    reference: () => elementwise((u) => 2 + 3 * Math.SQRT2 * inverseErf(2 * (u + 2 ** -25) - 1))(drawn([7, 11], 5, 0)),
+  },
+  {
+    op: 'randomTruncatedNormal',
+    name: 'within two standard deviations',
+    inputs: [],
+    run: () => randomTruncatedNormal([7, 11], { mean: 1, stddev: 0.5, generator: new Generator(6) }),
+    reference: () => elementwise((u) => 1 + 0.5 * Math.SQRT2 * inverseErf(erf(Math.SQRT2) * (2 * u - 1)))(drawn([7, 11], 6, 0)),
+  },
   {
     op: 'randomInt',
     name: 'from -3 to 4',

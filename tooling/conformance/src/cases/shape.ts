@@ -231,21 +231,6 @@ const fills: Case[] = [
   { op: 'fill', name: 'bool', run: () => ops.fill([3, 7], 1, 'bool'), value: 1, dtype: 'bool' as const },
 ].map(({ value, ...rest }) => ({ ...rest, inputs: [], reference: () => fromFunction([3, 7], () => value) }));
 
-const empty: Case[] = [
-  { op: 'add', run: (x: Tensor) => ops.add(x, 1), shape: [0, 3] },
-  { op: 'sum', run: (x: Tensor) => ops.sum(x, 0), shape: [3] },
-  { op: 'concat', run: (x: Tensor) => ops.concat([x, ops.zeros([1, 3])], 0), shape: [1, 3] },
-  { op: 'transpose', run: (x: Tensor) => ops.transpose(x), shape: [3, 0] },
-  { op: 'matmul', run: (x: Tensor) => ops.matmul(x, ops.zeros([3, 2])), shape: [0, 2] },
-].map(({ op, run, shape }) => ({
-  op,
-  name: 'of an empty [0,3]',
-  inputs: [fromValues([], [0, 3])],
-  run,
-  reference: () => fromFunction(shape, () => 0),
-  gradient: false,
-}));
-
 const moves = [...transposes, ...slices, ...strided, ...flips, ...pads, ...joins, ...stacks, ...repeats, ...views];
 
-export const shapeCases: Case[] = [...moves.flatMap(inDTypes), ...casts, ...fills, ...empty];
+export const shapeCases: Case[] = [...moves.flatMap(inDTypes), ...casts, ...fills];

@@ -14,8 +14,18 @@ interface Case extends Conv2dParams {
 
 function params(options: Partial<Case>): Case {
   return {
-    n: 2, h: 9, w: 8, c: 3, f: 5, kh: 3, kw: 3, strides: [1, 1], dilations: [1, 1], groups: 1,
-    padding: { top: 0, bottom: 0, left: 0, right: 0 }, ...options,
+    n: 2,
+    h: 9,
+    w: 8,
+    c: 3,
+    f: 5,
+    kh: 3,
+    kw: 3,
+    strides: [1, 1],
+    dilations: [1, 1],
+    groups: 1,
+    padding: { top: 0, bottom: 0, left: 0, right: 0 },
+    ...options,
   };
 }
 
@@ -31,10 +41,30 @@ const cases: Record<string, Case> = {
   'pointwise stride': params({ strides: [2, 2], kh: 1, kw: 1, c: 20, f: 12 }),
   pointwise: params({ kh: 1, kw: 1, c: 20, f: 12, n: 3 }),
   dilation: params({ dilations: [2, 3], padding: { top: 2, bottom: 2, left: 3, right: 3 }, h: 10, w: 12, c: 4 }),
-  'dilation and stride': params({ dilations: [2, 2], strides: [2, 2], padding: { top: 2, bottom: 1, left: 2, right: 2 }, h: 12, w: 11 }),
-  'dilation 3 stride 2': params({ dilations: [3, 3], strides: [2, 2], padding: { top: 3, bottom: 3, left: 3, right: 2 }, h: 12, w: 11 }),
+  'dilation and stride': params({
+    dilations: [2, 2],
+    strides: [2, 2],
+    padding: { top: 2, bottom: 1, left: 2, right: 2 },
+    h: 12,
+    w: 11,
+  }),
+  'dilation 3 stride 2': params({
+    dilations: [3, 3],
+    strides: [2, 2],
+    padding: { top: 3, bottom: 3, left: 3, right: 2 },
+    h: 12,
+    w: 11,
+  }),
   groups: params({ groups: 3, c: 12, f: 21, padding: same }),
-  'groups, dilation, stride': params({ groups: 2, c: 8, f: 6, dilations: [2, 1], strides: [1, 2], padding: same, h: 12 }),
+  'groups, dilation, stride': params({
+    groups: 2,
+    c: 8,
+    f: 6,
+    dilations: [2, 1],
+    strides: [1, 2],
+    padding: same,
+    h: 12,
+  }),
   depthwise: params({ groups: 7, c: 7, f: 7, padding: same, strides: [2, 1], dilations: [1, 2], h: 10, w: 10 }),
   'depthwise 8': params({ groups: 8, c: 8, f: 8, padding: { top: 0, bottom: 1, left: 2, right: 2 } }),
   'depth multiplier': params({ groups: 4, c: 4, f: 8, padding: same }),
@@ -56,12 +86,19 @@ function products(p: Case, visit: (x: number, w: number, y: number) => void): [n
       for (let x = 0; x < ow; x++)
         for (let i = 0; i < kh; i++)
           for (let j = 0; j < kw; j++) {
-            const [iy, ix] = [y * strides[0] - padding.top + i * dilations[0], x * strides[1] - padding.left + j * dilations[1]];
+            const [iy, ix] = [
+              y * strides[0] - padding.top + i * dilations[0],
+              x * strides[1] - padding.left + j * dilations[1],
+            ];
             if (iy < 0 || iy >= h || ix < 0 || ix >= w) continue;
             for (let g = 0; g < groups; g++)
               for (let k = 0; k < cg; k++)
                 for (let o = g * fg; o < (g + 1) * fg; o++) {
-                  visit(((b * h + iy) * w + ix) * c + g * cg + k, ((i * kw + j) * cg + k) * f + o, ((b * oh + y) * ow + x) * f + o);
+                  visit(
+                    ((b * h + iy) * w + ix) * c + g * cg + k,
+                    ((i * kw + j) * cg + k) * f + o,
+                    ((b * oh + y) * ow + x) * f + o,
+                  );
                 }
           }
   return [oh, ow];
@@ -80,27 +117,40 @@ describe.each(Object.entries(cases))('conv2d %s', (_, p) => {
   it('forward', () => {
     const expected = new Float64Array(n * oh * ow * f);
     products(p, (i, j, k) => (expected[k] += xs[i] * ws[j]));
-    expect(difference(output(shape, 'float32', (out) => kernels.conv2d([x, filter], out, p)), expected)).toBeLessThan(1e-5);
+    expect(
+      difference(
+        output(shape, 'float32', (out) => kernels.conv2d([x, filter], out, p)),
+        expected,
+      ),
+    ).toBeLessThan(1e-5);
     const b = data(bias);
     const relu = expected.map((v, i) => Math.max(0, v + b[i % f]));
-    const fused = output(shape, 'float32', (out) => kernels.fusedConv2d([x, filter, bias], out, { ...p, activation: 'relu' }));
+    const fused = output(shape, 'float32', (out) =>
+      kernels.fusedConv2d([x, filter, bias], out, { ...p, activation: 'relu' }),
+    );
     expect(difference(fused, relu)).toBeLessThan(1e-5);
     const tanh = expected.map((v, i) => Math.tanh(v + b[i % f]));
-    const other = output(shape, 'float32', (out) => kernels.fusedConv2d([x, filter, bias], out, { ...p, activation: 'tanh' }));
+    const other = output(shape, 'float32', (out) =>
+      kernels.fusedConv2d([x, filter, bias], out, { ...p, activation: 'tanh' }),
+    );
     expect(difference(other, tanh)).toBeLessThan(1e-5);
   });
 
   it('input gradient', () => {
     const expected = new Float64Array(x.size);
     products(p, (i, j, k) => (expected[i] += ds[k] * ws[j]));
-    const actual = output(x.shape, 'float32', (out) => kernels.conv2dInputGrad([dy, filter], out, { ...p, inputSize: [h, w] }));
+    const actual = output(x.shape, 'float32', (out) =>
+      kernels.conv2dInputGrad([dy, filter], out, { ...p, inputSize: [h, w] }),
+    );
     expect(difference(actual, expected)).toBeLessThan(1e-5);
   });
 
   it('filter gradient', () => {
     const expected = new Float64Array(filter.size);
     products(p, (i, j, k) => (expected[j] += xs[i] * ds[k]));
-    const actual = output(filter.shape, 'float32', (out) => kernels.conv2dFilterGrad([x, dy], out, { ...p, filterSize: [kh, kw] }));
+    const actual = output(filter.shape, 'float32', (out) =>
+      kernels.conv2dFilterGrad([x, dy], out, { ...p, filterSize: [kh, kw] }),
+    );
     expect(difference(actual, expected)).toBeLessThan(1e-5);
   });
 });

@@ -11,5 +11,20 @@ export function depthwiseGeometry(x: View<Ptr>, y: View<Ptr>, kh: number, kw: nu
   const [n, h, w, c] = x.shape;
   const { strides, padding, dilations } = params;
   const [oh, ow] = [y.shape[1], y.shape[2]];
-  return [n, h, w, c, oh, ow, kh, kw, strides[0], strides[1], padding.top, padding.left, dilations[0], dilations[1]] as const;
+  return [
+    n,
+    h,
+    w,
+    c,
+    oh,
+    ow,
+    kh,
+    kw,
+    strides[0],
+    strides[1],
+    padding.top,
+    padding.left,
+    dilations[0],
+    dilations[1],
+  ] as const;
 }

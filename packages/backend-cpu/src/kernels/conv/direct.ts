@@ -43,7 +43,14 @@ export interface Filters {
 }
 
 /** Packs filters `[kh, kw, channels, groups * filters]` in scratch memory. */
-export function packFilters({ wasm, memory }: Engine, w: Ptr, k: number, groups: number, channels: number, filters: number): Filters {
+export function packFilters(
+  { wasm, memory }: Engine,
+  w: Ptr,
+  k: number,
+  groups: number,
+  channels: number,
+  filters: number,
+): Filters {
   const bytes = panelBytes(k, filters);
   const panels = memory.scratch(groups * bytes);
   for (let g = 0; g < groups; g++) {
@@ -68,7 +75,15 @@ function worthTrimming(h: number, { kh, strides, dilations, top, oh }: Windows):
  * Cross-correlates images with packed filters: `out[pixel][filter]` is a matrix product whose left side is read straight from the
  * images. In NHWC a filter row is one contiguous run (`kw * c` floats); where dilation or groups break it, each tap is a run.
  */
-export function correlate(engine: Engine, images: Images, windows: Windows, filters: Filters, bias: Ptr, out: Ptr, relu: number): void {
+export function correlate(
+  engine: Engine,
+  images: Images,
+  windows: Windows,
+  filters: Filters,
+  bias: Ptr,
+  out: Ptr,
+  relu: number,
+): void {
   const { wasm, memory } = engine;
   const { n, h, w, c } = images;
   const { kh, kw, top, left, oh, ow } = windows;
@@ -90,7 +105,10 @@ export function correlate(engine: Engine, images: Images, windows: Windows, filt
   const pixel = c * 4;
   const row = (padded ? wp : w) * pixel;
   const image = (padded ? hp : h) * row;
-  const perChunk = Math.max(1, Math.min(n, Math.floor(padded ? HALO_BYTES / image : n), Math.floor(TABLE_PIXELS / pixels)));
+  const perChunk = Math.max(
+    1,
+    Math.min(n, Math.floor(padded ? HALO_BYTES / image : n), Math.floor(TABLE_PIXELS / pixels)),
+  );
   const offsets = memory.scratch(perChunk * pixels * 4);
   wasm.pixelOffsets(offsets, perChunk, oh, ow, image, sh * row, sw * pixel);
 

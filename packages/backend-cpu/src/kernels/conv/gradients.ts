@@ -67,7 +67,13 @@ function packFlipped({ wasm, memory }: Engine, w: View<Ptr>, groups: number, v: 
   return { panels, groups, channels, filters };
 }
 
-export function inputGrad(engine: Engine, dy: View<Ptr>, w: View<Ptr>, dx: View<Ptr>, params: Conv2dInputGradParams): void {
+export function inputGrad(
+  engine: Engine,
+  dy: View<Ptr>,
+  w: View<Ptr>,
+  dx: View<Ptr>,
+  params: Conv2dInputGradParams,
+): void {
   const { wasm, memory } = engine;
   const { strides, dilations, padding, groups } = params;
   const [n, h, width, c] = dx.shape;
@@ -114,7 +120,13 @@ const COPY_BYTES = 16 * 1024 * 1024;
  * already run the right way. With 16 channels or more, both are first copied in blocks of 16 channels, whose pixels do not fall into
  * the same cache sets; with few channels the rows of the tile are any four (tap, channel) pairs of the plain images.
  */
-export function filterGrad(engine: Engine, x: View<Ptr>, dy: View<Ptr>, dw: View<Ptr>, params: Conv2dFilterGradParams): void {
+export function filterGrad(
+  engine: Engine,
+  x: View<Ptr>,
+  dy: View<Ptr>,
+  dw: View<Ptr>,
+  params: Conv2dFilterGradParams,
+): void {
   const { wasm, memory } = engine;
   const { dilations, padding, groups, filterSize } = params;
   const [sh, sw] = params.strides;
@@ -145,7 +157,8 @@ export function filterGrad(engine: Engine, x: View<Ptr>, dy: View<Ptr>, dw: View
   for (let i = 0; i < kh; i++) {
     for (let j = 0; j < kw; j++) {
       const start = i * dilations[0] * row + j * dilations[1] * pixel;
-      for (let k = 0; k < channels; k++) table[at++] = blocked ? start + (k >> 4) * plane + (k & 15) * 4 : start + k * 4;
+      for (let k = 0; k < channels; k++)
+        table[at++] = blocked ? start + (k >> 4) * plane + (k & 15) * 4 : start + k * 4;
     }
   }
 

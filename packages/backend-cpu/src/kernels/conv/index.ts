@@ -10,7 +10,14 @@ import { filterGrad, inputGrad } from './gradients';
 export function conv(engine: Engine) {
   const { wasm, memory } = engine;
 
-  const forward = (x: View<Ptr>, w: View<Ptr>, bias: Ptr, out: View<Ptr>, params: Conv2dParams, activation: FusedActivation): void => {
+  const forward = (
+    x: View<Ptr>,
+    w: View<Ptr>,
+    bias: Ptr,
+    out: View<Ptr>,
+    params: Conv2dParams,
+    activation: FusedActivation,
+  ): void => {
     const [n, height, width, c] = x.shape;
     const [kh, kw, channels, all] = w.shape;
     const { groups, padding, strides, dilations } = params;

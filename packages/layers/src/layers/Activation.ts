@@ -1,0 +1,89 @@
+import { relu as rectify, where, greater, minimum, mul, sub, type Tensor } from '@striate/tensor';
+import { type Activation as ActivationFunction, type ActivationLike, resolveActivation, softmaxOfLogits } from '../activations/activations';
+import { Layer, type LayerOptions } from '../Layer';
+
+export interface ActivationOptions extends LayerOptions {
+  activation: ActivationLike;
+}
+
+/** The layer that `activation` makes. */
+export class Activation extends Layer {
+  static className = 'Activation';
+  declare readonly config: ActivationOptions;
+  readonly #function: ActivationFunction;
+
+  constructor(options: ActivationOptions) {
+    super(options);
+    this.#function = resolveActivation(options.activation);
+  }
+
+  override call(x: Tensor): Tensor {
+    return this.#function(x);
+  }
+}
+
+/**
+ * An activation as a layer, by name or as a function.
+ *
+ * @throws {ValueError} for a name that stands for nothing, listing those that do.
+ *
+ * @example
+ * activation('tanh');
+ * activation({ activation: (x) => x.square(), name: 'square' });
+ */
+export function activation(options: ActivationLike | ActivationOptions): Activation {
+  const given = typeof options === 'object' ? options : { activation: options };
+  return new Activation(given);
+}
+
+export interface ReLUOptions extends LayerOptions {
+  /** Largest output. Default: none. */
+  maxValue?: number;
+  /** Slope below the threshold. Default 0. */
+  negativeSlope?: number;
+  /** Where the unit begins to pass its input on. Default 0. */
+  threshold?: number;
+}
+
+/** The layer that `relu` makes. */
+export class ReLU extends Layer {
+  static className = 'ReLU';
+  declare readonly config: ReLUOptions;
+
+  override call(x: Tensor): Tensor {
+    const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;
+    const plain = negativeSlope === 0 && threshold === 0;
+    const y = plain ? rectify(x) : where(greater(x, threshold), x, mul(sub(x, threshold), negativeSlope));
+    return maxValue === undefined ? y : minimum(y, maxValue);
+  }
+}
+
+/**
+ * `max(x, 0)` as a layer, with Keras' options.
+ *
+ * @example
+ * relu({ maxValue: 6 });
+ */
+export function relu(options: ReLUOptions = {}): ReLU {
+  return new ReLU(options);
+}
+
+export interface SoftmaxOptions extends LayerOptions {
+  /** Default: the last axis. */
+  axis?: number;
+}
+
+/** The layer that `softmax` makes. */
+export class Softmax extends Layer {
+  static className = 'Softmax';
+  declare readonly config: SoftmaxOptions;
+
+  override call(x: Tensor): Tensor {
+    return softmaxOfLogits(x, this.config.axis);
+  }
+}
+
+/** Scores to probabilities along an axis, as a layer. */
+export function softmax(options: SoftmaxOptions = {}): Softmax {
+  return new Softmax(options);
+}

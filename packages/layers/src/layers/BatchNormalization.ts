@@ -1,0 +1,87 @@
+import {
+  add,
+  batchNorm,
+  isMeta,
+  moments,
+  mul,
+  ones,
+  type Shape,
+  type Tensor,
+  type Variable,
+  zeros,
+} from '@striate/tensor';
+import type { InitializerLike } from '../initializers/resolveInitializer';
+import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+
+export interface BatchNormalizationOptions extends LayerOptions {
+  /** How much of the moving statistics a step keeps. Default 0.99. */
+  momentum?: number;
+  /** Added to the variance. Default 1e-3. */
+  epsilon?: number;
+  /** Whether there is a learned offset, `beta`. Default true. */
+  center?: boolean;
+  /** Whether there is a learned factor, `gamma`. Default true. */
+  scale?: boolean;
+  /** Default `zeros`. */
+  betaInitializer?: InitializerLike;
+  /** Default `ones`. */
+  gammaInitializer?: InitializerLike;
+}
+
+/** The layer that `batchNormalization` makes. */
+export class BatchNormalization extends Layer {
+  static className = 'BatchNormalization';
+  declare readonly config: BatchNormalizationOptions;
+  gamma: Variable | undefined = undefined;
+  beta: Variable | undefined = undefined;
+  movingMean: Variable | undefined = undefined;
+  movingVariance: Variable | undefined = undefined;
+
+  protected override checkInput(inputs: Tensor | readonly Tensor[]): void {
+    const shape = Array.isArray(inputs) ? [] : (inputs as Tensor).shape;
+    if (shape.length < 2) throw this.refusal(`takes [batch, …, channels], got [${shape.join(',')}]`);
+    const last = shape[shape.length - 1];
+    if (this.inputFeatures !== undefined && last !== this.inputFeatures) {
+      throw this.refusal(`was built for ${this.inputFeatures} channels, got ${last}: [${shape.join(',')}]`);
+    }
+  }
+
+  override build(inputShape: Shape): void {
+    const { center = true, scale = true, betaInitializer = 'zeros', gammaInitializer = 'ones' } = this.config;
+    const shape = [inputShape[inputShape.length - 1]];
+    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
+    if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
+    this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: 'zeros', trainable: false });
+    this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: 'ones', trainable: false });
+    this.inputFeatures = shape[0];
+  }
+
+  override call(x: Tensor, { training }: CallOptions): Tensor {
+    const { epsilon = 1e-3 } = this.config;
+    // A frozen layer keeps to what it has learned, in training too.
+    const learning = training && this.trainable && !isMeta(x);
+    const { mean, variance } = learning ? moments(x) : { mean: this.movingMean!, variance: this.movingVariance! };
+    if (learning) this.#follow(mean, variance);
+    const channels = [x.shape[x.rank - 1]];
+    return batchNorm(x, mean, variance, this.gamma ?? ones(channels), this.beta ?? zeros(channels), epsilon);
+  }
+
+  #follow(mean: Tensor, variance: Tensor): void {
+    const { momentum = 0.99 } = this.config;
+    this.movingMean!.assign(add(mul(this.movingMean!, momentum), mul(mean, 1 - momentum)));
+    this.movingVariance!.assign(add(mul(this.movingVariance!, momentum), mul(variance, 1 - momentum)));
+  }
+}
+
+/**
+ * Brings each channel to mean 0 and variance 1 (Ioffe and Szegedy 2015): by the batch in training, which also updates
+ * moving statistics, and by those statistics otherwise. A frozen layer (`trainable = false`) always uses the statistics.
+ *
+ * Input `[batch, …, channels]`, output the same; weights `gamma`, `beta`, `moving_mean`, `moving_variance` `[channels]`.
+ *
+ * @example
+ * sequential([conv2d({ filters: 64, kernelSize: 3, useBias: false }), batchNormalization(), relu()]);
+ */
+export function batchNormalization(options: BatchNormalizationOptions = {}): BatchNormalization {
+  return new BatchNormalization(options);
+}

@@ -1,0 +1,82 @@
+import { conv2d as convolve, type Padding, type Pair, type Shape, type Tensor, ValueError, type Variable } from '@striate/tensor';
+import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
+import type { InitializerLike } from '../initializers/resolveInitializer';
+import { Layer, type LayerOptions } from '../Layer';
+import { imageAxes } from './axes';
+import { checkCount } from './checkCount';
+
+export interface Conv2DOptions extends LayerOptions {
+  /** Number of filters, the channels of the output. */
+  filters: number;
+  /** Height and width of the filters. */
+  kernelSize: number | Pair;
+  /** Default 1. */
+  strides?: number | Pair;
+  /** Default `valid`. */
+  padding?: Padding;
+  /** Default 1. */
+  dilationRate?: number | Pair;
+  /** Channels and filters are cut into this many independent groups. Default 1. */
+  groups?: number;
+  /** Default `linear`. */
+  activation?: ActivationLike;
+  /** Default true. */
+  useBias?: boolean;
+  /** Default `glorotUniform`. */
+  kernelInitializer?: InitializerLike;
+  /** Default `zeros`. */
+  biasInitializer?: InitializerLike;
+}
+
+/** The layer that `conv2d` makes. */
+export class Conv2D extends Layer {
+  static className = 'Conv2D';
+  declare readonly config: Conv2DOptions;
+  kernel: Variable | undefined = undefined;
+  bias: Variable | undefined = undefined;
+  protected override inputAxes = imageAxes;
+  readonly #activation: SplitActivation;
+
+  constructor(options: Conv2DOptions) {
+    super(options);
+    checkCount(options.filters, 'conv2d', 'filters');
+    this.#activation = splitActivation(options.activation);
+  }
+
+  override build(inputShape: Shape): void {
+    const { filters, kernelSize, groups = 1, useBias = true, kernelInitializer, biasInitializer = 'zeros' } = this.config;
+    const channels = inputShape[3];
+    const [height, width] = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
+    if (channels % groups !== 0) {
+      throw new ValueError(`conv2d: layer '${this.name}' has ${groups} groups, which do not divide the ${channels} channels of its input`);
+    }
+    const shape = [height, width, channels / groups, filters];
+    this.kernel = this.addWeight({ name: 'kernel', shape, initializer: kernelInitializer });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
+    this.inputFeatures = channels;
+  }
+
+  override call(x: Tensor): Tensor {
+    const { strides, padding, dilationRate: dilations, groups } = this.config;
+    const { fused, after } = this.#activation;
+    const y = convolve(x, this.kernel!, { strides, padding, dilations, groups, bias: this.bias, activation: fused });
+    return after ? after(y) : y;
+  }
+}
+
+/**
+ * Two-dimensional convolution: learned filters slide over images.
+ *
+ * Input `[batch, height, width, channels]`, output `[batch, outHeight, outWidth, filters]`; weights `kernel`
+ * `[kernelHeight, kernelWidth, channels / groups, filters]` and `bias` `[filters]`.
+ *
+ * @throws {ShapeError} if the input has another rank or other channels than the layer was built for, or is smaller than
+ * the filter.
+ *
+ * @example
+ * const net = sequential([conv2d({ filters: 32, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1] })]);
+ * net.outputShape; // [null, 26, 26, 32]
+ */
+export function conv2d(options: Conv2DOptions): Conv2D {
+  return new Conv2D(options);
+}

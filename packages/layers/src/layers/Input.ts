@@ -1,0 +1,47 @@
+import type { DType, Tensor } from '@striate/tensor';
+import { Layer, type LayerOptions } from '../Layer';
+import { type SymbolicShape, SymbolicTensor } from '../SymbolicTensor';
+
+export interface InputOptions {
+  /** Shape of one sample, without the batch axis; null where any size will do. */
+  shape: SymbolicShape;
+  /** Default `float32`. */
+  dtype?: DType;
+  /** Default `input_layer`, numbered within its model. */
+  name?: string;
+}
+
+/** The layer that stands for an input in a model. */
+export class InputLayer extends Layer {
+  static className = 'InputLayer';
+  /** What the first layer is called on. */
+  readonly output: SymbolicTensor;
+
+  constructor({ shape, dtype = 'float32', name }: InputOptions) {
+    super({ name, inputShape: shape });
+    this.output = new SymbolicTensor([null, ...shape], dtype);
+    this.output.attach({ id: -1, layer: this, inputs: [], outputs: [this.output], many: false, training: undefined });
+    this.outputShape = this.output.shape;
+    this.built = true;
+  }
+
+  override call(x: Tensor): Tensor {
+    return x;
+  }
+}
+
+/** An input as a layer: the first element of a `sequential` model. */
+export function inputLayer(options: InputOptions): InputLayer {
+  return new InputLayer(options);
+}
+
+/**
+ * Where a functional model begins: a tensor without values, for layers to be called on.
+ *
+ * @example
+ * const x = input({ shape: [28, 28, 1] });
+ * const net = model({ inputs: x, outputs: dense({ units: 10 })(flatten()(x)) });
+ */
+export function input(options: InputOptions): SymbolicTensor {
+  return new InputLayer(options).output;
+}

@@ -1,0 +1,32 @@
+import { pad, type Pair, type Tensor } from '@striate/tensor';
+import { Layer, type LayerOptions } from '../Layer';
+import { imageAxes } from './axes';
+
+export interface ZeroPadding2DOptions extends LayerOptions {
+  /** One number for all sides, `[vertical, horizontal]`, or `[[top, bottom], [left, right]]`. Default 1. */
+  padding?: number | Pair | readonly [Pair, Pair];
+}
+
+/** The layer that `zeroPadding2d` makes. */
+export class ZeroPadding2D extends Layer {
+  static className = 'ZeroPadding2D';
+  declare readonly config: ZeroPadding2DOptions;
+  protected override inputAxes = imageAxes;
+
+  override call(x: Tensor): Tensor {
+    const { padding = 1 } = this.config;
+    const sides = typeof padding === 'number' ? [padding, padding] : padding;
+    const [vertical, horizontal] = sides.map((side): Pair => (typeof side === 'number' ? [side, side] : side));
+    return pad(x, [[0, 0], vertical, horizontal, [0, 0]]);
+  }
+}
+
+/**
+ * Zeros around images.
+ *
+ * @example
+ * zeroPadding2d({ padding: [[1, 0], [2, 2]] })(ones([1, 4, 4, 3])).shape; // [1, 5, 8, 3]
+ */
+export function zeroPadding2d(options: ZeroPadding2DOptions = {}): ZeroPadding2D {
+  return new ZeroPadding2D(options);
+}

@@ -1,0 +1,34 @@
+// Training is one long task; timers, input and painting wait unless it lets them in. A few times a second is often enough, and
+// cheap: no timer with its least delay is involved.
+
+/** Milliseconds of work between two pauses. */
+const longest = 30;
+let last = 0;
+
+interface Loop {
+  scheduler?: { yield?: () => Promise<void> };
+  setImmediate?: (run: () => void) => unknown;
+}
+
+/** Lets the event loop have a turn if it has not had one for a while. */
+export function breathe(): Promise<void> | undefined {
+  const now = performance.now();
+  if (now - last < longest) return undefined;
+  return turn().then(() => {
+    last = performance.now();
+  });
+}
+
+function turn(): Promise<void> {
+  const { scheduler, setImmediate } = globalThis as Loop;
+  if (scheduler?.yield) return scheduler.yield();
+  if (setImmediate) return new Promise((resolve) => void setImmediate(resolve));
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
