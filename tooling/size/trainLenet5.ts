@@ -1,6 +1,8 @@
-// TODO once the packages export it: lenet5(), compile, fit on the CPU backend.
 import { cpu } from '@striate/backend-cpu';
 import { seed, setBackend } from '@striate/tensor';
 
-await setBackend(cpu());
-seed(42);
+// Extended to lenet5(), compile and fit as soon as they are exported.
+document.addEventListener('click', async () => {
+  await setBackend(cpu());
+  seed(42);
+});

@@ -55,9 +55,8 @@ const steps: Step[] = [
   },
   {
     name: 'bundle size',
-    commands: ['size-limit --limit-config tooling/size/limits.json'],
-    fix: 'see what grew: `npx size-limit --why`; unused code must stay out of the bundle',
-    after: 'build',
+    commands: ['pnpm --filter @striate/size size'],
+    fix: 'see what grew: every file in tooling/size is one bundle; code it does not use must stay out of it',
   },
 ];
 

@@ -25,7 +25,7 @@ export async function runDemo(options: DemoOptions): Promise<Metrics> {
   const { counts, mistakes, guesses } = await readTestSet(net, testImages, test);
   const metrics: Metrics = {
     testAccuracy: (test.length - mistakes.length) / test.length,
-    testLoss: history.valLoss[history.valLoss.length - 1],
+    testLoss: history.val_loss[history.val_loss.length - 1],
     trainSeconds: Number(seconds.toFixed(2)),
     epochs,
     samplesPerSecond: Math.round((epochs * trainSamples) / seconds),
@@ -39,8 +39,8 @@ export async function runDemo(options: DemoOptions): Promise<Metrics> {
   const curves = {
     loss: history.loss,
     accuracy: history.accuracy,
-    testLoss: history.valLoss,
-    testAccuracy: history.valAccuracy,
+    testLoss: history.val_loss,
+    testAccuracy: history.val_accuracy,
   };
   const example = guesses.findIndex((guess, i) => guess === exampleDigit && test.labels[i] === exampleDigit);
   const stages = await featureMaps(net, testImages, Math.max(0, example));

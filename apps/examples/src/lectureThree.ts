@@ -1,7 +1,7 @@
 // Lecture 3: a convolutional network whose layers share their defaults.
-import { type Conv2dOptions, conv2d, dense, dropout, flatten, maxPooling2d, sequential } from 'striate';
+import { type Conv2DOptions, conv2d, dense, dropout, flatten, maxPooling2d, sequential } from 'striate';
 
-const defaultConv2d = (options: Partial<Conv2dOptions> & Pick<Conv2dOptions, 'filters'>) =>
+const defaultConv2d = (options: Partial<Conv2DOptions> & Pick<Conv2DOptions, 'filters'>) =>
   conv2d({ kernelSize: 3, activation: 'relu', padding: 'same', ...options });
 
 export const lectureThree = () =>

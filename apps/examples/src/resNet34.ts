@@ -1,9 +1,9 @@
 // Lecture 3: ResNet-34 (He, Zhang, Ren and Sun 2015) from a residual unit written as a layer of one's own.
 import {
+  type ActivationName,
   activation,
-  activations,
   batchNormalization,
-  type Conv2dOptions,
+  type Conv2DOptions,
   conv2d,
   dense,
   flatten,
@@ -14,17 +14,17 @@ import {
   type Tensor,
 } from 'striate';
 
-const defaultConv2d = (options: Partial<Conv2dOptions> & Pick<Conv2dOptions, 'filters'>) =>
+const defaultConv2d = (options: Partial<Conv2DOptions> & Pick<Conv2DOptions, 'filters'>) =>
   conv2d({ kernelSize: 3, strides: 1, padding: 'same', useBias: false, ...options });
 
 class ResidualUnit extends Layer {
-  activation;
-  mainLayers;
-  skipLayers: Layer[] = [];
+  activation: Layer;
+  mainLayers: Layer[];
+  skipLayers: Layer[];
 
-  constructor(filters: number, strides = 1) {
+  constructor(filters: number, strides = 1, name: ActivationName = 'relu') {
     super();
-    this.activation = activations.get('relu');
+    this.activation = activation(name);
     this.mainLayers = [
       defaultConv2d({ filters, strides }),
       batchNormalization(),
@@ -32,6 +32,7 @@ class ResidualUnit extends Layer {
       defaultConv2d({ filters }),
       batchNormalization(),
     ];
+    this.skipLayers = [];
     if (strides > 1) {
       this.skipLayers = [defaultConv2d({ filters, kernelSize: 1, strides }), batchNormalization()];
     }

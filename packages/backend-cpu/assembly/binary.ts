@@ -1,7 +1,7 @@
 // Binary operations over up to three collapsed dimensions [d0, d1, n]. An operand moves by `a0` and `a1` bytes along the outer
 // two, and along the last it is dense (`stepA` = 16, four lanes at a time) or one value for the whole row (`stepA` = 0).
 import { TEMP } from './layout';
-import { narrow, storeBytes, storeLanes } from './lanes';
+import { narrow, put, storeBytes, storeLanes } from './lanes';
 import * as m from './math';
 
 const enum Op {
@@ -223,8 +223,7 @@ export function select(cond: usize, a: usize, b: usize, out: usize, n: i32, step
       i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(cond))), i32x4.splat(0),
     );
     const y = v128.bitselect(v128.load(a), v128.load(b), mask);
-    if (n >= 4) v128.store(out, y);
-    else storeLanes(out, y, n);
+    put(out, y, n);
     cond += 4;
     a += stepA;
     b += stepB;

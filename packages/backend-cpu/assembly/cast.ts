@@ -1,4 +1,4 @@
-import { narrow, storeBytes, storeLanes } from './lanes';
+import { narrow, put, storeBytes } from './lanes';
 
 /** How the elements of a dtype are stored; bool and uint8 differ only as targets. */
 const enum Kind { float, int, byte, bool }
@@ -33,8 +33,7 @@ function run(from: i32, to: i32, x: usize, out: usize, n: i32): void {
       storeBytes(out, narrow(v), min(n, 4));
       out += 4;
     } else {
-      if (n >= 4) v128.store(out, v);
-      else storeLanes(out, v, n);
+      put(out, v, n);
       out += 16;
     }
   }

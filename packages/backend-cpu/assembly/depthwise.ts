@@ -1,12 +1,5 @@
 // Depthwise convolution, one filter a channel: four channels at a time along the last axis.
-import { storeLanes } from './lanes';
-
-// @ts-ignore: decorator
-@inline
-function put(p: usize, v: v128, lanes: i32): void {
-  if (lanes >= 4) v128.store(p, v);
-  else storeLanes(p, v, lanes);
-}
+import { put } from './lanes';
 
 /** The first tap that lies at or after coordinate 0 when tap 0 lies at `at`. */
 // @ts-ignore: decorator

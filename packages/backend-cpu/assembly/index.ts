@@ -1,6 +1,9 @@
 // What the host sees. Pointers are byte addresses in the one linear memory; every tensor has 64 spare bytes after it.
 export { peak } from './tile';
-export { gemm, gemmTransposed, matrixTimesColumn, pack, packTransposed, rowTimesMatrix } from './gemm';
+export { gemm } from './gemm';
+export { gemmTransposed } from './gemmTransposed';
+export { matrixTimesColumn, rowTimesMatrix } from './gemv';
+export { pack, packTransposed } from './pack';
 export { halo, haloBlocks, pixelOffsets, rowRanges } from './conv';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';

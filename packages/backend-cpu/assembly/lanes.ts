@@ -8,6 +8,14 @@ export function storeLanes(p: usize, v: v128, lanes: i32): void {
   }
 }
 
+/** Stores what is left of a row: all four lanes, or its last 1 to 3. */
+// @ts-ignore: decorator
+@inline
+export function put(p: usize, v: v128, left: i32): void {
+  if (left >= 4) v128.store(p, v);
+  else storeLanes(p, v, left);
+}
+
 /** The low bytes of four 32-bit lanes, in the lowest lane. */
 // @ts-ignore: decorator
 @inline

@@ -1,4 +1,4 @@
-import { storeLanes } from './lanes';
+import { put } from './lanes';
 import { sumReduce } from './reduce';
 
 /** Mean and biased variance of the columns of [rows, c], into out [2, c]: two passes, sums of squared distances from the mean. */
@@ -21,8 +21,7 @@ export function moments(x: usize, out: usize, rows: i32, c: i32): void {
       }
       const q = second + (<usize>k << 2);
       if (i) s = f32x4.add(s, v128.load(q));
-      if (c - k >= 4) v128.store(q, s);
-      else storeLanes(q, s, c - k);
+      put(q, s, c - k);
     }
   }
   scaleRow(second, c, inverse);
@@ -31,8 +30,7 @@ export function moments(x: usize, out: usize, rows: i32, c: i32): void {
 function scaleRow(p: usize, n: i32, factor: v128): void {
   for (; n > 0; n -= 4) {
     const v = f32x4.mul(v128.load(p), factor);
-    if (n >= 4) v128.store(p, v);
-    else storeLanes(p, v, n);
+    put(p, v, n);
     p += 16;
   }
 }
@@ -55,7 +53,7 @@ export function batchNorm(
     }
     if (k < bytes) {
       const d = f32x4.sub(v128.load(x + k), v128.load(mean + k));
-      storeLanes(out + k, f32x4.add(f32x4.mul(d, v128.load(factor + k)), v128.load(offset + k)), c & 3);
+      put(out + k, f32x4.add(f32x4.mul(d, v128.load(factor + k)), v128.load(offset + k)), c & 3);
     }
     x += bytes;
     out += bytes;

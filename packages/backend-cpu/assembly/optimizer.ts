@@ -1,11 +1,4 @@
-import { storeLanes } from './lanes';
-
-// @ts-ignore: decorator
-@inline
-function put(p: usize, v: v128, lanes: i32): void {
-  if (lanes >= 4) v128.store(p, v);
-  else storeLanes(p, v, lanes);
-}
+import { put } from './lanes';
 
 /** `v = momentum v - learningRate g; p = decay p + v` (Nesterov: `+ momentum v - learningRate g`). */
 export function sgdStep(

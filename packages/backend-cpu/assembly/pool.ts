@@ -1,29 +1,33 @@
 // Pools over NHWC images, four channels at a time. Cells outside the image never count.
-import { storeLanes } from './lanes';
+import { put } from './lanes';
 
 const enum Mode { max, average, indices, maxGrad, averageGrad }
 
-// @ts-ignore: decorator
-@inline
-function put(p: usize, v: v128, lanes: i32): void {
-  if (lanes >= 4) v128.store(p, v);
-  else storeLanes(p, v, lanes);
-}
-
-/** The maximum over a window of `rows` x `cols` cells. */
+/** The maximum over a window of `rows` x `cols` cells, NaN if one is. `f32x4.max` does that too, in three times the instructions. */
 // @ts-ignore: decorator
 @inline
 function maximum(p: usize, rows: i32, cols: i32, row: usize, pixel: usize): v128 {
+  if (rows == 2 && cols == 2) {
+    const a = v128.load(p);
+    const b = v128.load(p + pixel);
+    const c = v128.load(p + row);
+    const d = v128.load(p + row + pixel);
+    const nan = v128.or(v128.or(f32x4.ne(a, a), f32x4.ne(b, b)), v128.or(f32x4.ne(c, c), f32x4.ne(d, d)));
+    return v128.or(nan, f32x4.pmax(f32x4.pmax(a, b), f32x4.pmax(c, d)));
+  }
   let s = f32x4.splat(-Infinity);
+  let nan = i32x4.splat(0);
   for (let i = 0; i < rows; i++) {
     let a = p;
     for (let j = 0; j < cols; j++) {
-      s = f32x4.max(s, v128.load(a));
+      const v = v128.load(a);
+      s = f32x4.pmax(s, v);
+      nan = v128.or(nan, f32x4.ne(v, v));
       a += pixel;
     }
     p += row;
   }
-  return s;
+  return v128.or(nan, s);
 }
 
 /**

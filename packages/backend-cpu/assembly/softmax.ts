@@ -1,5 +1,5 @@
 // Rows of [rows, n]: subtract the maximum, exponentiate, divide. Lanes past the end of a row are masked out.
-import { storeLanes } from './lanes';
+import { put } from './lanes';
 import { exp, log } from './math';
 
 const tails = memory.data<i32>([-1, -1, -1, -1, -1, 0, 0, 0, -1, -1, 0, 0, -1, -1, -1, 0]);
@@ -8,13 +8,6 @@ const tails = memory.data<i32>([-1, -1, -1, -1, -1, 0, 0, 0, -1, -1, 0, 0, -1, -
 @inline
 function mask(lanes: i32): v128 {
   return v128.load(tails + (<usize>(lanes & 3) << 4));
-}
-
-// @ts-ignore: decorator
-@inline
-function put(p: usize, v: v128, lanes: i32): void {
-  if (lanes >= 4) v128.store(p, v);
-  else storeLanes(p, v, lanes);
 }
 
 /** The maximum of a row, in all lanes. */

@@ -1,5 +1,5 @@
 // Every unary operation is one loop with its function inlined: `map` is expanded once for each constant `op`.
-import { narrow, storeBytes, storeLanes } from './lanes';
+import { narrow, put, storeBytes, storeLanes } from './lanes';
 import * as m from './math';
 
 const enum Op {
@@ -106,8 +106,7 @@ export function clip(x: usize, out: usize, n: i32, least: f32, most: f32): void 
   const high = f32x4.splat(most);
   for (; n > 0; n -= 4) {
     const y = f32x4.pmin(f32x4.pmax(v128.load(x), low), high);
-    if (n >= 4) v128.store(out, y);
-    else storeLanes(out, y, n);
+    put(out, y, n);
     x += 16;
     out += 16;
   }

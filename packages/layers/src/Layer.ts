@@ -78,6 +78,7 @@ export abstract class Layer extends Callable {
   #autoNamed: boolean;
   #trainable: boolean;
   #weights: Variable[] = [];
+  #container: boolean | undefined = undefined;
 
   constructor(options: LayerOptions = {}) {
     super();
@@ -109,7 +110,8 @@ export abstract class Layer extends Callable {
 
   /** What calling the layer on tensors does. */
   run(inputs: Tensor | readonly Tensor[], { training = isTraining() }: CallOptions = {}): Tensor | readonly Tensor[] {
-    const owner = depth === 0 ? scope : here;
+    // At the bottom, and around whatever is made of other layers; a training step holds the model's own tensors itself.
+    const owner = depth === 0 || (depth > 1 && this.#isContainer()) ? scope : here;
     depth++;
     try {
       this.checkInput(inputs);
@@ -164,6 +166,11 @@ export abstract class Layer extends Callable {
   /** The layers this one keeps in its fields, in the order of the fields. */
   get subLayers(): readonly Layer[] {
     return [...collect(this).layers];
+  }
+
+  #isContainer(): boolean {
+    this.#container ??= this.built ? this.subLayers.length > 0 : undefined;
+    return this.#container ?? false;
   }
 
   #ownWeights(): Variable[] {
@@ -232,12 +239,12 @@ export abstract class Layer extends Callable {
     this.name = name;
   }
 
-  toString(): string {
+  override toString(): string {
     return `${classNameOf(this)} '${this.name}'`;
   }
 }
 
-/** How many layers are in the middle of a call: the outermost frees what all of them made. */
+/** How many layers are in the middle of a call. */
 let depth = 0;
 const here = <T>(body: () => T): T => body();
 

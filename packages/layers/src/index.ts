@@ -1,1 +1,123 @@
-export {};
+// The contents of the package; its own files import each other, never this one.
+
+export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
+export { activationNames } from './activations/activations';
+// Initializers.
+export { constant, identity, ones, orthogonal, zeros } from './initializers/constant';
+export type { RandomNormalOptions, RandomUniformOptions, SeedOptions } from './initializers/random';
+export { randomNormal, randomUniform, truncatedNormal } from './initializers/random';
+export type { Initializer, InitializerLike, InitializerName } from './initializers/resolveInitializer';
+export type { VarianceScalingOptions } from './initializers/varianceScaling';
+export {
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  lecunNormal,
+  lecunUniform,
+  varianceScaling,
+} from './initializers/varianceScaling';
+// Layers.
+export type { CallOptions, LayerOptions, WeightOptions } from './Layer';
+export { Layer } from './Layer';
+export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Activation';
+export { Activation, activation, ReLU, relu, Softmax, softmax } from './layers/Activation';
+export type { BatchNormalizationOptions } from './layers/BatchNormalization';
+export { BatchNormalization, batchNormalization } from './layers/BatchNormalization';
+export type { Conv1DOptions } from './layers/Conv1D';
+export { Conv1D, conv1d } from './layers/Conv1D';
+export type { Conv2DOptions } from './layers/Conv2D';
+export { Conv2D, conv2d } from './layers/Conv2D';
+export type { DenseOptions } from './layers/Dense';
+export { Dense, dense } from './layers/Dense';
+export type { DepthwiseConv2DOptions } from './layers/DepthwiseConv2D';
+export { DepthwiseConv2D, depthwiseConv2d } from './layers/DepthwiseConv2D';
+export type { DropoutOptions } from './layers/Dropout';
+export { Dropout, dropout } from './layers/Dropout';
+export type { EmbeddingOptions } from './layers/Embedding';
+export { Embedding, embedding } from './layers/Embedding';
+export { Flatten, flatten } from './layers/Flatten';
+export type { GlobalPooling2DOptions } from './layers/GlobalPooling2D';
+export {
+  GlobalAveragePooling2D,
+  GlobalMaxPooling2D,
+  globalAveragePooling2d,
+  globalMaxPooling2d,
+} from './layers/GlobalPooling2D';
+export type { InputOptions } from './layers/Input';
+export { InputLayer, input, inputLayer } from './layers/Input';
+export type { LambdaFunction } from './layers/Lambda';
+export { Lambda, lambda } from './layers/Lambda';
+export type { ConcatenateOptions } from './layers/Merge';
+export { Add, add, Concatenate, concatenate } from './layers/Merge';
+export type { Pooling1DOptions } from './layers/Pooling1D';
+export {
+  GlobalAveragePooling1D,
+  GlobalMaxPooling1D,
+  globalAveragePooling1d,
+  globalMaxPooling1d,
+  MaxPooling1D,
+  maxPooling1d,
+} from './layers/Pooling1D';
+export type { Pooling2DOptions } from './layers/Pooling2D';
+export { AveragePooling2D, averagePooling2d, MaxPooling2D, maxPooling2d } from './layers/Pooling2D';
+export type { RescalingOptions } from './layers/Rescaling';
+export { Rescaling, rescaling } from './layers/Rescaling';
+export type { ReshapeOptions } from './layers/Reshape';
+export { Reshape, reshape } from './layers/Reshape';
+export type { SeparableConv2DOptions } from './layers/SeparableConv2D';
+export { SeparableConv2D, separableConv2d } from './layers/SeparableConv2D';
+export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
+export { ZeroPadding2D, zeroPadding2d } from './layers/ZeroPadding2D';
+// Losses.
+export type { CrossentropyOptions, SmoothedCrossentropyOptions } from './losses/crossentropy';
+export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropy';
+export type { Loss, LossValues } from './losses/Loss';
+export { loss } from './losses/Loss';
+export { huber, meanAbsoluteError, meanSquaredError } from './losses/regression';
+export type { LossLike, LossName } from './losses/resolveLoss';
+// Metrics.
+export {
+  accuracy,
+  binaryAccuracy,
+  categoricalAccuracy,
+  sparseCategoricalAccuracy,
+  sparseTopKCategoricalAccuracy,
+} from './metrics/accuracy';
+export type { Metric, MetricUpdate } from './metrics/Metric';
+export { meanMetric } from './metrics/Metric';
+export type { MetricLike, MetricName } from './metrics/resolveMetric';
+// Models.
+export type { ModelOptions, MultiOutput } from './models/Functional';
+export { Functional, model } from './models/Functional';
+export { Model } from './models/Model';
+export { Sequential, sequential } from './models/Sequential';
+export type { SummaryRow } from './models/summary';
+// Optimizers.
+export type { AdamOptions } from './optimizers/Adam';
+export { Adam, adam } from './optimizers/Adam';
+export type { ClipOptions } from './optimizers/clipGradients';
+export type { OptimizerOptions } from './optimizers/Optimizer';
+export { Optimizer } from './optimizers/Optimizer';
+export type { OptimizerLike, OptimizerName } from './optimizers/resolveOptimizer';
+export type { SGDOptions } from './optimizers/SGD';
+export { SGD, sgd } from './optimizers/SGD';
+export type { SymbolicShape } from './SymbolicTensor';
+export { SymbolicTensor } from './SymbolicTensor';
+// Files.
+export type { Safetensors, StoredTensor } from './saving/safetensors';
+export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
+export type { WeightsSource } from './saving/weights';
+// Learning rates.
+export type { CosineDecayOptions, ExponentialDecayOptions, Schedule } from './schedules/Schedule';
+export { cosineDecay, exponentialDecay } from './schedules/Schedule';
+// Training.
+export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
+export type { DatasetBatch, DatasetLike } from './training/batches';
+export type { Callback, History, TrainingContext } from './training/Callback';
+export type { EvaluateOptions } from './training/evaluate';
+export type { FitOptions, ValidationData } from './training/fit';
+export type { PredictOptions } from './training/predict';
+export type { Verbose } from './training/progressLine';
+export type { Logs } from './training/Statistics';
+export type { CompileOptions } from './training/Trainer';

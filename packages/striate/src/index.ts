@@ -1,9 +1,58 @@
-// The contents of the package most people install. Layers have the root's names; where an op is called the same
-// (`conv2d`, `dropout`, `flatten`, …) it is in `ops`, which holds every op.
+// The contents of the package most people install. Layers, models, losses and optimizers have the root's names; where an
+// op is called as one of them is (`conv2d`, `dropout`, `flatten`, …) it is in `ops`, which holds every op.
 import './defaultBackend';
 
+export { type CpuOptions, cpu } from '@striate/backend-cpu';
 export * from '@striate/data';
 export * from '@striate/layers';
+// Both packages have a type of this name.
+export type { Arrays } from '@striate/layers';
 export * from '@striate/models';
 export * as ops from '@striate/tensor';
-export * from './essentials';
+// Of these names some are initializers in @striate/layers, too: see `initializers`.
+export {
+  type Backend,
+  BackendError,
+  customGradient,
+  type DType,
+  DTypeError,
+  eye,
+  FormatError,
+  fill,
+  Generator,
+  getBackend,
+  grad,
+  grads,
+  keep,
+  linspace,
+  type MemoryInfo,
+  memory,
+  type NestedArray,
+  ones,
+  onesLike,
+  randomInt,
+  randomNormal,
+  randomPermutation,
+  randomTruncatedNormal,
+  randomUniform,
+  range,
+  type Shape,
+  ShapeError,
+  StriateError,
+  scalar,
+  scope,
+  seed,
+  setBackend,
+  stopGradient,
+  Tensor,
+  type TensorLike,
+  type TypedArray,
+  tensor,
+  ValueError,
+  Variable,
+  valueAndGrad,
+  valueAndGrads,
+  zeros,
+  zerosLike,
+} from '@striate/tensor';
+export * as initializers from './initializers';

@@ -61,6 +61,14 @@ export function keep<T extends Tensor>(tensor: T): T {
   return tensor;
 }
 
+/**
+ * Frees a tensor ahead of the end of the innermost scope, if that scope made it; leaves every other tensor alone.
+ * For code that runs other people's code and cannot know whose tensor it was given.
+ */
+export function release(tensor: Tensor): void {
+  if (scopes.at(-1)?.has(tensor)) tensor.dispose();
+}
+
 /** Whether any open scope owns the tensor, and so will free it. */
 export function isOwned(tensor: Tensor): boolean {
   return scopes.some((scope) => scope.has(tensor));

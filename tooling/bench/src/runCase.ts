@@ -43,6 +43,9 @@ export async function runCase(
     }
     await takeTurns(contenders);
     const [own, ...peers] = contenders;
+    const attention = own.subject.attention?.() ?? 1;
+    if (attention < 0.9)
+      note(`${duel.name}: ours had ${Math.round(attention * 100)} % of a core; do not quote these figures`);
     const oursMs = significant(median(own.samples));
     if (peers.length === 0) return [{ oursMs, peer: null, peerMs: null, ratio: null }];
     return peers.map(({ name, subject, samples }) => {
@@ -57,15 +60,16 @@ export async function runCase(
 
 /** Warms a subject up and finds how often it runs in a sample, and how many samples it gets. */
 async function enter(name: string, subject: Subject, { budget }: Context): Promise<Contender> {
-  let ms = await subject.sample(1);
+  const { least = 1 } = subject;
+  let ms = await subject.sample(least);
   // What takes a second has no use for warming up: its first run counts.
-  if (ms > 1000) return { name, subject, times: 1, wanted: clamp((budget * 1000) / ms), samples: [ms] };
+  if (ms > 1000) return { name, subject, times: least, wanted: clamp((budget * 1000) / (ms * least)), samples: [ms] };
+  const times = () => Math.max(least, Math.round(sampleMs / ms));
   // A compiler works on the first runs while they run: some time must pass before the speed settles.
   const until = performance.now() + Math.min(300, budget * 100);
-  do ms = await subject.sample(Math.max(1, Math.floor(sampleMs / ms)));
+  do ms = await subject.sample(times());
   while (performance.now() < until);
-  const times = Math.max(1, Math.round(sampleMs / ms));
-  return { name, subject, times, wanted: clamp((budget * 1000) / (ms * times)), samples: [] };
+  return { name, subject, times: times(), wanted: clamp((budget * 1000) / (ms * times())), samples: [] };
 }
 
 /** As many rounds as the slowest has samples; in each, every contender takes its share. */

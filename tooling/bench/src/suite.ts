@@ -2,8 +2,12 @@
 export interface Subject {
   /** Does the work `times` times in a row; the milliseconds one took. */
   sample(times: number): number | Promise<number>;
+  /** The fewest times a sample takes, where starting costs something to be spread over them. Default 1. */
+  readonly least?: number;
   /** What came out of the first runs (losses, say): a peer whose numbers differ does other work, and is no peer. */
   readonly results?: readonly number[];
+  /** Which part of its time a core really worked on it: little on a busy machine. */
+  readonly attention?: () => number;
   dispose?(): void | Promise<void>;
 }
 
@@ -69,18 +73,35 @@ export interface Row {
 /** The peer is not on this machine, or cannot do this: one line says so, and the benchmark goes on. */
 export class PeerAbsent extends Error {}
 
-/** A subject that calls `work` and waits for it, should it be asynchronous. */
-export function timed(work: () => unknown, extras: Omit<Subject, 'sample'> = {}): Subject {
+type Extras = Pick<Subject, 'least' | 'results' | 'dispose'>;
+
+/** A subject that calls `work`, and waits for it should it be asynchronous. */
+export function timed(work: () => unknown, extras: Extras = {}): Subject {
+  return timedMany(async (times) => {
+    for (let i = 0; i < times; i++) {
+      const pending = work();
+      // Awaiting what is synchronous costs a turn of the event loop, which small cases would feel.
+      if (pending instanceof Promise) await pending;
+    }
+  }, extras);
+}
+
+/** The same for work that repeats by itself. */
+export function timedMany(work: (times: number) => Promise<unknown>, extras: Extras = {}): Subject {
+  let elapsed = 0;
+  let worked = 0;
   return {
     ...extras,
+    attention: () => worked / elapsed,
     async sample(times) {
+      const before = process.cpuUsage();
       const start = performance.now();
-      for (let i = 0; i < times; i++) {
-        const pending = work();
-        // Awaiting what is synchronous costs a turn of the event loop, which small cases would feel.
-        if (pending instanceof Promise) await pending;
-      }
-      return (performance.now() - start) / times;
+      await work(times);
+      const ms = performance.now() - start;
+      const { user, system } = process.cpuUsage(before);
+      elapsed += ms;
+      worked += (user + system) / 1000;
+      return ms / times;
     },
   };
 }

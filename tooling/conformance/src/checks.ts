@@ -53,14 +53,20 @@ export async function checkGradient(test: Case, looseness = 1): Promise<void> {
   const { wanted, points, weights, direction, positions, slopes, slopeAlong } = expectedGradient(test);
   const tolerance = gradientToleranceOf(test, looseness);
   await withTensors(test, (inputs) => {
-    const found = scope(() => grads(asFunctionOf(test, wanted, inputs))(wanted.map((k) => inputs[k]), toTensor(weights)));
+    const found = scope(() =>
+      grads(asFunctionOf(test, wanted, inputs))(
+        wanted.map((k) => inputs[k]),
+        toTensor(weights),
+      ),
+    );
     const check = async () => {
       let along = 0;
       let size = 0;
       for (const [i, k] of wanted.entries()) {
         const got = await found[i].data();
         const context = () => `gradient of input ${k} against finite differences: ${describeCase(test)}`;
-        if (found[i].shape.join() !== points[i].shape.join()) throw new Error(`shape [${found[i].shape}]\n  ${context()}`);
+        if (found[i].shape.join() !== points[i].shape.join())
+          throw new Error(`shape [${found[i].shape}]\n  ${context()}`);
         throwUnlessClose(got, positions[i], slopes[i], points[i], tolerance, context);
         for (let j = 0; j < got.length; j++) {
           along += got[j] * direction[i].data[j];
@@ -68,7 +74,9 @@ export async function checkGradient(test: Case, looseness = 1): Promise<void> {
         }
       }
       if (Math.abs(along - slopeAlong) > 3 * tolerance.relative * (Math.abs(slopeAlong) + Math.sqrt(size) + 1e-3)) {
-        throw new Error(`derivative along a direction is ${along}, expected ${slopeAlong}\n  gradient of ${describeCase(test)}`);
+        throw new Error(
+          `derivative along a direction is ${along}, expected ${slopeAlong}\n  gradient of ${describeCase(test)}`,
+        );
       }
     };
     return { results: found, check };

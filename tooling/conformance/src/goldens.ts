@@ -78,7 +78,8 @@ const runs: Record<string, Run> = {
   conv2dTranspose: ([x, w, bias], params) => conv2dTranspose(x, w, { ...(params as Conv2dTransposeOptions), bias }),
   maxPool2d: ([x], params) => maxPool2d(x, params as Pool2dOptions),
   avgPool2d: ([x], params) => avgPool2d(x, params as AvgPool2dOptions),
-  batchNorm: ([x, mean, variance, scale, offset], params) => batchNorm(x, mean, variance, scale, offset, epsilon(params)),
+  batchNorm: ([x, mean, variance, scale, offset], params) =>
+    batchNorm(x, mean, variance, scale, offset, epsilon(params)),
   batchNormTraining: ([x, scale, offset], params) => {
     const { mean, variance } = moments(x);
     return batchNorm(x, mean, variance, scale, offset, epsilon(params));
@@ -96,13 +97,26 @@ const runs: Record<string, Run> = {
   resizeBilinear: ([x], params) => resize(x, size(params)),
   resizeNearest: ([x], params) => resize(x, size(params), { interpolation: 'nearest' }),
   ...Object.fromEntries(
-    Object.entries({ ...activations, relu: { run: relu }, sigmoid: { run: sigmoid }, tanh: { run: tanh }, erf: { run: erf }, expm1: { run: expm1 } }).map(
-      ([name, { run }]): [string, Run] => [name, ([x]) => run(x)],
-    ),
+    Object.entries({
+      ...activations,
+      relu: { run: relu },
+      sigmoid: { run: sigmoid },
+      tanh: { run: tanh },
+      erf: { run: erf },
+      expm1: { run: expm1 },
+    }).map(([name, { run }]): [string, Run] => [name, ([x]) => run(x)]),
   ),
 };
 
-export const goldens: readonly Golden[] = [...conv, ...convTranspose, ...pool, ...norm, ...softmaxes, ...activation, ...resized];
+export const goldens: readonly Golden[] = [
+  ...conv,
+  ...convTranspose,
+  ...pool,
+  ...norm,
+  ...softmaxes,
+  ...activation,
+  ...resized,
+];
 
 const tolerance = { relative: 2e-5 };
 
@@ -125,7 +139,10 @@ export async function checkGolden(golden: Golden, looseness = 1): Promise<void> 
     };
     return {
       output: run(inputs, params),
-      found: grads(f)(wanted.map((k) => inputs[k]), toTensor(unpack(golden.dy))),
+      found: grads(f)(
+        wanted.map((k) => inputs[k]),
+        toTensor(unpack(golden.dy)),
+      ),
     };
   });
   await expectClose(output, unpack(golden.output), allowed, context('result'));

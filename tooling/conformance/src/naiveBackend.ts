@@ -1,4 +1,12 @@
-import { type Backend, bytesPerElement, hostArray, type Kernels, type TypedArray, ValueError, type View } from '@striate/tensor';
+import {
+  type Backend,
+  bytesPerElement,
+  hostArray,
+  type Kernels,
+  type TypedArray,
+  ValueError,
+  type View,
+} from '@striate/tensor';
 import { fromFunction, type NdArray } from './ndArray';
 import * as conv from './reference/conv';
 import { broadcastTo, elementwise, erf, floorMod, roundHalfToEven, sigmoid } from './reference/elementwise';
@@ -25,7 +33,9 @@ const each = (f: (...values: number[]) => number) => kernel<undefined>((inputs) 
 const middle = (f: (x: NdArray, axis: number) => NdArray) => kernel<undefined>(([x]) => f(x, 1));
 
 /** Fills a window that sticks out past the last edge: the output size decides how far. */
-function withOutputSize<P extends { window: conv.Pair; strides: conv.Pair; padding: conv.Edges; outputSize: conv.Pair }>(x: NdArray, params: P) {
+function withOutputSize<
+  P extends { window: conv.Pair; strides: conv.Pair; padding: conv.Edges; outputSize: conv.Pair },
+>(x: NdArray, params: P) {
   const [height, width] = [x.shape[1], x.shape[2]];
   const floor = pool.poolOutputSize([height, width], { ...params, ceilMode: false });
   return { ...params, ceilMode: floor.join() !== params.outputSize.join() };

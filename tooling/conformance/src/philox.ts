@@ -32,11 +32,17 @@ export async function checkPhilox(): Promise<void> {
     philox(c0, c1, c2, c3, key[0], key[1], words);
     const found = { host: hex(words), reference: hex(philox4x32(counter, key)) };
     for (const [who, got] of Object.entries(found)) {
-      if (got !== hex(answer)) throw new Error(`philox4x32-10 (${who}) of ${hex(counter)}, key ${hex(key)}: ${got}, expected ${hex(answer)}`);
+      if (got !== hex(answer))
+        throw new Error(`philox4x32-10 (${who}) of ${hex(counter)}, key ${hex(key)}: ${got}, expected ${hex(answer)}`);
     }
   }
   const first = randomUniform([4], { generator: new Generator(0) });
   const expected = knownAnswers[0].answer.map((bits) => (bits >>> 8) * 2 ** -24);
-  await expectClose(first, fromValues(expected, [4]), { relative: 0, absolute: 0 }, () => 'randomUniform of key 0, counter 0');
+  await expectClose(
+    first,
+    fromValues(expected, [4]),
+    { relative: 0, absolute: 0 },
+    () => 'randomUniform of key 0, counter 0',
+  );
   first.dispose();
 }

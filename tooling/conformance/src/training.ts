@@ -1,6 +1,6 @@
 import {
-  add,
   adamStep,
+  add,
   conv2d,
   matmul,
   maxPool2d,
@@ -65,13 +65,20 @@ export async function checkTraining({ optimizer, losses, weights }: Run, loosene
   const slots = variables.map((variable) => [0, 1].map(() => scope(() => new Variable(zerosLike(variable)))));
   for (const [i, expected] of losses.entries()) {
     const loss = scope(() => {
-      const { value, grads } = valueAndGrads(() => mean(sparseSoftmaxCrossEntropy(network(x, variables), labels)))(variables);
+      const { value, grads } = valueAndGrads(() => mean(sparseSoftmaxCrossEntropy(network(x, variables), labels)))(
+        variables,
+      );
       variables.forEach((variable, k) => {
         steps[optimizer](variable, slots[k], grads[k], i + 1);
       });
       return value;
     });
-    await expectClose(loss, { shape: [], data: Float64Array.of(expected) }, allowed, () => `loss of step ${i} with ${optimizer} against PyTorch`);
+    await expectClose(
+      loss,
+      { shape: [], data: Float64Array.of(expected) },
+      allowed,
+      () => `loss of step ${i} with ${optimizer} against PyTorch`,
+    );
     loss.dispose();
   }
   for (const [k, variable] of variables.entries()) {

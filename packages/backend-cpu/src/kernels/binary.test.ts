@@ -144,7 +144,7 @@ describe('binary values', () => {
   it('raises to powers within 1 ulp', () => {
     const [x, y] = [values(4000, 5).map((v) => Math.exp(v * 20)), values(4000, 6).map((v) => v * 4)];
     const r = output([4000], 'float32', (out) => kernels.pow([view([4000], x), view([4000], y)], out));
-    r.forEach((v, i) => expect(Math.abs(v / x[i] ** y[i] - 1)).toBeLessThan(1.3e-7));
+    expect(Math.max(...r.map((v, i) => Math.abs(v / x[i] ** y[i] - 1)))).toBeLessThan(1.3e-7);
   });
 
   it('knows the special powers', () => {

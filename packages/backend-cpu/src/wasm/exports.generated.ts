@@ -4,9 +4,9 @@ export interface WasmExports {
   gemm(a: number, offsets: number, lda: number, m: number, run: number, rows: number, jump: number, outer: number, outerStride: number, trim: number, panels: number, n: number, bias: number, c: number, ldc: number, relu: number, taskRows: number): void;
   gemmTransposed(a: number, offsets: number, m: number, stepA: number, rowA: number, imageA: number, b: number, n: number, stepB: number, rowB: number, imageB: number, groupB: number, count: number, rows: number, images: number, rowsPerBlock: number, c: number, ldc: number, accumulate: number): void;
   matrixTimesColumn(b: number, ldb: number, x: number, k: number, n: number, bias: number, y: number): void;
+  rowTimesMatrix(x: number, b: number, ldb: number, k: number, n: number, bias: number, y: number): void;
   pack(b: number, ldb: number, k: number, n: number, panels: number, stride: number): void;
   packTransposed(b: number, ldb: number, k: number, n: number, panels: number, stride: number): void;
-  rowTimesMatrix(x: number, b: number, ldb: number, k: number, n: number, bias: number, y: number): void;
   halo(x: number, out: number, images: number, h: number, w: number, pixel: number, top: number, left: number, hp: number, wp: number): void;
   haloBlocks(x: number, out: number, images: number, h: number, w: number, channels: number, top: number, left: number, hp: number, wp: number): void;
   pixelOffsets(table: number, images: number, oh: number, ow: number, image: number, row: number, step: number): void;

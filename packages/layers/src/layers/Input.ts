@@ -1,5 +1,5 @@
 import type { DType, Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer } from '../Layer';
 import { type SymbolicShape, SymbolicTensor } from '../SymbolicTensor';
 
 export interface InputOptions {

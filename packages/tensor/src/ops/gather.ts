@@ -5,8 +5,9 @@ import { format, normalizeAxis } from '../shape';
 import type { Tensor } from '../tensor';
 import { add, mul } from './arithmetic';
 import { cast, ensure } from './cast';
-import { equal } from './compare';
+import { equal, greaterEqual, less } from './compare';
 import { asTensor, range, type TensorLike } from './creation';
+import { logicalOr, select } from './logic';
 import { around, expandDims, reshape } from './reshape';
 
 export const gatherOp: Op<undefined, 2> = {
@@ -66,7 +67,9 @@ export function scatterAdd(updates: TensorLike, indices: TensorLike, n: number, 
 /** Elements picked from the last axis: `out[i,j] = x[i, indices[i,j]]` for `x` [rows, n] and `indices` [rows, k]. */
 export function gatherElements(x: Tensor, indices: Tensor): Tensor {
   const [rows, n] = x.shape;
-  const places = add(indices, expandDims(mul(range(0, rows, 1, 'int32'), n), 1));
+  // An index outside its row would meet another row: -1 lets the kernel refuse it.
+  const outside = logicalOr(less(indices, 0), greaterEqual(indices, n));
+  const places = select(outside, -1, add(indices, expandDims(mul(range(0, rows, 1, 'int32'), n), 1)));
   return reshape(run(gatherOp, [reshape(x, [1, -1, 1]), reshape(places, [-1])], undefined), indices.shape);
 }
 

@@ -4,7 +4,7 @@ import { type Draw, type Generator, sharedGenerator } from '../random/Generator'
 import { scope } from '../scope';
 import { checkShape, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
-import { add, mul, sub } from './arithmetic';
+import { add, maximum, mul, sub } from './arithmetic';
 import { cast, ensure } from './cast';
 import { less } from './compare';
 import { fromHost, type TensorLike } from './creation';
@@ -83,7 +83,7 @@ export function erfInv(x: TensorLike): Tensor {
   const horner = (coefficients: readonly number[], t: Tensor) =>
     coefficients.slice(2).reduce<Tensor>((p, c) => add(mul(p, t), c), add(mul(t, coefficients[0]), coefficients[1]));
   const near = horner(central, sub(w, 2.5));
-  const far = horner(tail, sub(sqrt(w), 3));
+  const far = horner(tail, sub(sqrt(maximum(w, 5)), 3)); // below 5 it is not used, and sqrt has no slope at 0
   return mul(select(less(w, 5), near, far), input);
 }
 

@@ -160,9 +160,15 @@ export function variance(x: TensorLike, axis?: Axis, keepDims = false): Tensor {
   return mean(square(sub(from, mean(from, axis, true))), axis, keepDims);
 }
 
+/** A square root whose gradient at 0 is 0, as that of PyTorch's norm, and not infinite. */
+function rootOf(x: Tensor): Tensor {
+  const none = equal(x, 0);
+  return select(none, 0, sqrt(select(none, 1, x)));
+}
+
 /** The square root of the variance. */
 export function std(x: TensorLike, axis?: Axis, keepDims = false): Tensor {
-  return sqrt(variance(x, axis, keepDims));
+  return rootOf(variance(x, axis, keepDims));
 }
 
 /** `log(sum(exp(x)))`, safe for large values. */
@@ -178,7 +184,7 @@ export function logSumExp(x: TensorLike, axis?: Axis, keepDims = false): Tensor 
 export function norm(x: TensorLike, order: 1 | 2 | number = 2, axis?: Axis, keepDims = false): Tensor {
   const from = ensure(x, 'float32');
   if (order === 1) return sum(abs(from), axis, keepDims);
-  if (order === 2) return sqrt(sum(square(from), axis, keepDims));
+  if (order === 2) return rootOf(sum(square(from), axis, keepDims));
   if (order === Number.POSITIVE_INFINITY) return max(abs(from), axis, keepDims);
   throw new ValueError(`norm: order is 1, 2 or Infinity, got ${order}`);
 }

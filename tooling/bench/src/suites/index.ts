@@ -1,5 +1,8 @@
 import type { Suite } from '../suite';
 import { conv } from './conv';
 import { gemm } from './gemm';
+import { memory } from './memory';
+import { startup } from './startup';
+import { train } from './train';
 
-export const suites: readonly Suite[] = [gemm, conv];
+export const suites: readonly Suite[] = [gemm, conv, train, memory, startup];

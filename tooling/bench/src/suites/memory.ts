@@ -4,7 +4,7 @@ import { memory as memoryInUse, tensor } from '@striate/tensor';
 import { compileNetwork } from '../network/compileNetwork';
 import { lenet5 } from '../network/network';
 import { makeProblem } from '../network/problem';
-import { startBackend } from '../startBackend';
+import { disposeAll, startBackend } from '../startBackend';
 import type { Context, Finding, Findings, Note, Suite } from '../suite';
 
 const batch = 8;
@@ -31,21 +31,31 @@ interface MemoryFinding extends Finding {
 
 async function probe({ threads }: Context, note: Note): Promise<Findings> {
   await startBackend(threads);
-  const problem = makeProblem(lenet5, batch);
-  const net = compileNetwork(problem);
-  const x = tensor(problem.images, [batch, ...lenet5.inputShape]);
-  const y = tensor(problem.labels, [batch]);
+  const { images, labels } = makeProblem(lenet5, batch * early);
+  const net = compileNetwork(makeProblem(lenet5, batch));
+  const x = tensor(images, [batch * early, ...lenet5.inputShape]);
+  const y = tensor(labels, [batch * early]);
   const readings: Reading[] = [];
-  let start = 0;
-  for (let step = 1; step <= late; step++) {
-    await net.trainOnBatch(x, y);
-    if (step !== early && step !== late) continue;
-    readings.push(await read(step));
-    note(describe(readings[readings.length - 1]));
-    if (step === early) start = performance.now();
-  }
-  const oursMs = (performance.now() - start) / (late - early);
-  const finding: MemoryFinding = { oursMs, peer: null, peerMs: null, ratio: null, readings };
+  let [begun, ended] = [0, 0];
+  // An epoch is as many steps as there are until the first reading.
+  const onEpochEnd = async (epoch: number): Promise<void> => {
+    const steps = (epoch + 1) * early;
+    if (steps !== early && steps !== late) return;
+    ended = performance.now();
+    const reading = await read(steps);
+    readings.push(reading);
+    note(describe(reading));
+    if (steps === early) begun = performance.now();
+  };
+  await net.fit(x, y, { batchSize: batch, epochs: late / early, verbose: 0, callbacks: [{ onEpochEnd }] });
+  disposeAll([x, y]);
+  const finding: MemoryFinding = {
+    oursMs: (ended - begun) / (late - early),
+    peer: null,
+    peerMs: null,
+    ratio: null,
+    readings,
+  };
   return { found: [finding], complaints: growth(readings[0], readings[1]) };
 }
 

@@ -7,7 +7,8 @@ import { installDist, stalePackages } from '../startup/installDist';
 import type { Setup, Subject, Suite } from '../suite';
 
 const execute = promisify(execFile);
-const script = (name: string) => new URL(`../startup/${name}`, import.meta.url);
+const oursScript = fileURLToPath(new URL('../startup/ours.mjs', import.meta.url));
+const tfjsScript = fileURLToPath(new URL('../startup/tfjs.mjs', import.meta.url));
 
 /** A script in a fresh process, which prints how many milliseconds it took. */
 function fresh(args: readonly string[]): Subject {
@@ -28,20 +29,18 @@ const ours: Setup = () => {
     console.log('startup: on the sources, which compile as they load: `pnpm build` first measures what users get');
     const hooks = `import{register}from"node:module";register(${JSON.stringify(new URL('../plainSources.mjs', import.meta.url).href)})`;
     const imports = ['tsx', `data:text/javascript,${encodeURIComponent(hooks)}`].flatMap((one) => ['--import', one]);
-    return fresh([...imports, fileURLToPath(script('ours.mjs'))]);
+    return fresh([...imports, oursScript]);
   }
   const stale = stalePackages();
   if (stale.length > 0)
     console.log(`startup: built before the last change of ${stale.join(', ')}: \`pnpm build\` brings it up to date`);
   const copy = join(folder, 'ours.mjs');
-  copyFileSync(script('ours.mjs'), copy);
+  copyFileSync(oursScript, copy);
   return { ...fresh([copy]), dispose: () => rmSync(folder, { recursive: true }) };
 };
 
 export const startup: Suite = {
   name: 'startup',
   about: 'from the first import to the first prediction of LeNet-5, in a fresh process',
-  cases: [
-    { name: 'lenet5', ours, peers: { 'tfjs-cpu': () => fresh(['--no-warnings', fileURLToPath(script('tfjs.mjs'))]) } },
-  ],
+  cases: [{ name: 'lenet5', ours, peers: { 'tfjs-cpu': () => fresh(['--no-warnings', tfjsScript]) } }],
 };

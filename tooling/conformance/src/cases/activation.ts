@@ -1,9 +1,9 @@
-import * as ops from '@striate/tensor';
 import type { Tensor } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import type { Case } from '../case';
 import { fromFunction, type NdArray } from '../ndArray';
 import { randomArray } from '../randomArray';
-import { activations as reference, elementwise, softplus } from '../reference/elementwise';
+import { elementwise, activations as reference, softplus } from '../reference/elementwise';
 
 interface Activation {
   readonly run: (x: Tensor) => Tensor;

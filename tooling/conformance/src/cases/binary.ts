@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Tensor } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import { bool, type Case, int32 } from '../case';
 import { fromValues, type NdArray } from '../ndArray';
 import { randomArray, randomIntegers } from '../randomArray';
@@ -9,15 +9,30 @@ type Shape = readonly number[];
 
 /** Same shape; scalars; rows and columns; a middle axis; both sides stretch; ranks differ; vector tails. */
 const shapePairs: readonly (readonly [Shape, Shape])[] = [
-  [[3, 7], [3, 7]],
+  [
+    [3, 7],
+    [3, 7],
+  ],
   [[], [5]],
   [[4, 9], []],
   [[3, 5], [5]],
-  [[3, 5], [3, 1]],
-  [[2, 1, 4], [2, 3, 4]],
-  [[3, 1, 5], [1, 4, 1]],
+  [
+    [3, 5],
+    [3, 1],
+  ],
+  [
+    [2, 1, 4],
+    [2, 3, 4],
+  ],
+  [
+    [3, 1, 5],
+    [1, 4, 1],
+  ],
   [[7], [2, 3, 7]],
-  [[2, 3, 1, 5], [3, 4, 1]],
+  [
+    [2, 3, 1, 5],
+    [3, 4, 1],
+  ],
   [[1], [1, 1]],
   [[37], [37]],
 ];
@@ -173,8 +188,16 @@ const select: Case[] = [
   },
   ...(
     [
-      [[3, 5], [3, 5], [3, 5]],
-      [[3, 1], [1, 5], [4, 1, 1]],
+      [
+        [3, 5],
+        [3, 5],
+        [3, 5],
+      ],
+      [
+        [3, 1],
+        [1, 5],
+        [4, 1, 1],
+      ],
       [[7], [], [2, 7]],
       [[], [4], [3, 1]],
     ] as const
@@ -189,7 +212,11 @@ const select: Case[] = [
     {
       op: 'where',
       name: `of int32, [${condition}] ? [${a}] : [${b}]`,
-      inputs: [bool(randomIntegers(condition, 141, 0, 2)), int32(randomIntegers(a, 144, -9, 9)), int32(randomIntegers(b, 145, -9, 9))],
+      inputs: [
+        bool(randomIntegers(condition, 141, 0, 2)),
+        int32(randomIntegers(a, 144, -9, 9)),
+        int32(randomIntegers(b, 145, -9, 9)),
+      ],
       run: ops.where,
       reference: choose,
       dtype: 'int32',

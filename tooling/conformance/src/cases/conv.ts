@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Conv2dOptions, FusedActivation, Padding } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import type { Case } from '../case';
 import { randomArray } from '../randomArray';
 import * as reference from '../reference/conv';
@@ -22,7 +22,9 @@ export interface ConvSetup {
 }
 
 /** The options with the padding in pixels, as the reference takes them. */
-export function resolve(setup: Pick<ConvSetup, 'x' | 'w' | 'strides' | 'padding' | 'dilations' | 'groups'>): reference.ConvParams {
+export function resolve(
+  setup: Pick<ConvSetup, 'x' | 'w' | 'strides' | 'padding' | 'dilations' | 'groups'>,
+): reference.ConvParams {
   const { x, w, strides = [1, 1], dilations = [1, 1], groups = 1, padding = 'valid' } = setup;
   return {
     strides,
@@ -58,8 +60,25 @@ const setups: readonly ConvSetup[] = [
   { name: '2x3 strides 3x1', x: [2, 7, 5, 3], w: [2, 3, 3, 2], strides: [3, 1] },
   { name: '1x5', x: [1, 4, 9, 3], w: [1, 5, 3, 2] },
   { name: '5x1 same', x: [1, 6, 3, 3], w: [5, 1, 3, 2], padding: 'same' },
-  { name: 'asymmetric padding', x: [1, 5, 6, 2], w: [3, 3, 2, 3], padding: [[0, 2], [3, 1]], twice: true },
-  { name: 'padding beyond the filter', x: [1, 3, 4, 2], w: [2, 2, 2, 2], padding: [[3, 2], [2, 3]] },
+  {
+    name: 'asymmetric padding',
+    x: [1, 5, 6, 2],
+    w: [3, 3, 2, 3],
+    padding: [
+      [0, 2],
+      [3, 1],
+    ],
+    twice: true,
+  },
+  {
+    name: 'padding beyond the filter',
+    x: [1, 3, 4, 2],
+    w: [2, 2, 2, 2],
+    padding: [
+      [3, 2],
+      [2, 3],
+    ],
+  },
   { name: 'stride beyond the filter', x: [1, 9, 10, 2], w: [2, 2, 2, 3], strides: [3, 4] },
   { name: 'stride leaves pixels over', x: [1, 8, 9, 2], w: [3, 3, 2, 2], strides: [3, 4] },
   { name: 'dilation 2 same', x: [1, 8, 7, 3], w: [3, 3, 3, 4], dilations: [2, 2], padding: 'same', twice: true },
@@ -79,7 +98,14 @@ const setups: readonly ConvSetup[] = [
   { name: '1x1, 67 to 35', x: [1, 13, 11, 67], w: [1, 1, 67, 35], large: true },
   { name: '3x3 stride 2, 16 to 40', x: [2, 15, 14, 16], w: [3, 3, 16, 40], padding: 1, strides: [2, 2], large: true },
   { name: '11x11 stride 4', x: [1, 39, 43, 3], w: [11, 11, 3, 16], strides: [4, 4], large: true },
-  { name: 'depthwise 5x5, 32 channels', x: [1, 17, 15, 32], w: [5, 5, 1, 32], groups: 32, padding: 'same', large: true },
+  {
+    name: 'depthwise 5x5, 32 channels',
+    x: [1, 17, 15, 32],
+    w: [5, 5, 1, 32],
+    groups: 32,
+    padding: 'same',
+    large: true,
+  },
 ];
 
 function optionsOf({ strides, padding, dilations, groups }: ConvSetup): Conv2dOptions {
@@ -112,7 +138,11 @@ export function gradientCases(setup: ConvSetup, seed: number): Case[] {
   const [oh, ow] = reference.convOutputSize([setup.x[1], setup.x[2]], [setup.w[0], setup.w[1]], params);
   const shared = {
     op: 'conv2d',
-    inputs: [randomArray(setup.x, seed), randomArray(setup.w, seed + 1), randomArray([setup.x[0], oh, ow, setup.w[3]], seed + 2)],
+    inputs: [
+      randomArray(setup.x, seed),
+      randomArray(setup.w, seed + 1),
+      randomArray([setup.x[0], oh, ow, setup.w[3]], seed + 2),
+    ],
     params: optionsOf(setup),
     tolerance,
     gradient: false,
@@ -137,18 +167,30 @@ export function gradientCases(setup: ConvSetup, seed: number): Case[] {
 
 const largeGradients: Case[] = setups.flatMap((setup, i) => (setup.large ? gradientCases(setup, 800 + 3 * i) : []));
 
-const fusedSetups = ['3x3 same', '1x1', '3x3 same, 16 to 16', '7x7 stride 2 padding 3', 'depthwise', 'groups 2', 'dilation 2 same'];
+const fusedSetups = [
+  '3x3 same',
+  '1x1',
+  '3x3 same, 16 to 16',
+  '7x7 stride 2 padding 3',
+  'depthwise',
+  'groups 2',
+  'dilation 2 same',
+];
 
 const fused: Case[] = (['linear', 'relu', 'relu6', 'sigmoid', 'tanh'] as FusedActivation[]).flatMap((activation, j) =>
   setups
-    .filter((setup, i) => fusedSetups.includes(setup.name) && (activation === 'linear' || activation === 'relu' || i % 2 === j % 2))
+    .filter(
+      (setup, i) =>
+        fusedSetups.includes(setup.name) && (activation === 'linear' || activation === 'relu' || i % 2 === j % 2),
+    )
     .map((setup, i) => ({
       op: 'conv2d',
       name: `${setup.name} + bias, ${activation}`,
       inputs: [randomArray(setup.x, 860 + i), randomArray(setup.w, 880 + i), randomArray([setup.w[3]], 890 + i)],
       params: { ...optionsOf(setup), activation },
       run: (x, w, bias) => ops.conv2d(x, w, { ...optionsOf(setup), bias, activation }),
-      reference: (x, w, bias) => elementwise(activations[activation])(reference.addBias(reference.conv2d(x, w, resolve(setup)), bias)),
+      reference: (x, w, bias) =>
+        elementwise(activations[activation])(reference.addBias(reference.conv2d(x, w, resolve(setup)), bias)),
       tolerance,
       gradient: !setup.large,
       large: setup.large,

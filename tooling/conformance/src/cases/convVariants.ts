@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Padding } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import type { Case } from '../case';
 import { type NdArray, withShape } from '../ndArray';
 import { randomArray } from '../randomArray';
@@ -32,11 +32,19 @@ const separable: Case[] = [
   {
     op: 'separableConv2d',
     name: '3x3 same, multiplier 2',
-    inputs: [randomArray([1, 5, 6, 3], 921), randomArray([3, 3, 3, 2], 922), randomArray([1, 1, 6, 4], 923), randomArray([4], 924)],
+    inputs: [
+      randomArray([1, 5, 6, 3], 921),
+      randomArray([3, 3, 3, 2], 922),
+      randomArray([1, 1, 6, 4], 923),
+      randomArray([4], 924),
+    ],
     run: (x, depth, point, bias) => ops.separableConv2d(x, depth, point, { padding: 'same', bias }),
     reference: (x, depth, point, bias) => {
       const same = reference.convParams({ padding: reference.samePadding([5, 6], [3, 3], [1, 1]) });
-      return reference.addBias(reference.conv2d(reference.depthwiseConv2d(x, depth, same), point, reference.convParams()), bias);
+      return reference.addBias(
+        reference.conv2d(reference.depthwiseConv2d(x, depth, same), point, reference.convParams()),
+        bias,
+      );
     },
     tolerance,
   },
@@ -61,13 +69,29 @@ const transposed: Case[] = (
     { name: '2x2 stride 2', x: [1, 3, 4, 3], w: [2, 2, 2, 3], strides: [2, 2] },
     { name: '3x3 same stride 2', x: [1, 3, 4, 2], w: [3, 3, 3, 2], strides: [2, 2], padding: 'same', twice: true },
     { name: '4x4 stride 2 padding 1', x: [1, 4, 3, 2], w: [4, 4, 3, 2], strides: [2, 2], padding: 1 },
-    { name: '3x3 stride 2 padding 1, one more pixel', x: [1, 3, 3, 2], w: [3, 3, 2, 2], strides: [2, 2], padding: 1, outputPadding: [1, 1] },
+    {
+      name: '3x3 stride 2 padding 1, one more pixel',
+      x: [1, 3, 3, 2],
+      w: [3, 3, 2, 2],
+      strides: [2, 2],
+      padding: 1,
+      outputPadding: [1, 1],
+    },
     { name: 'strides 3x2', x: [2, 3, 3, 2], w: [3, 2, 3, 2], strides: [3, 2] },
     { name: 'dilation 2', x: [1, 4, 3, 2], w: [3, 3, 2, 2], dilations: [2, 2] },
     { name: 'groups 2', x: [1, 4, 4, 4], w: [3, 3, 3, 4], groups: 2 },
   ] as readonly TransposeSetup[]
 ).map((setup, i) => {
-  const { x, w, strides = [1, 1], dilations = [1, 1], padding = 'valid', groups = 1, outputPadding = [0, 0], twice } = setup;
+  const {
+    x,
+    w,
+    strides = [1, 1],
+    dilations = [1, 1],
+    padding = 'valid',
+    groups = 1,
+    outputPadding = [0, 0],
+    twice,
+  } = setup;
   const extent = [0, 1].map((axis) => (w[axis] - 1) * dilations[axis] + 1);
   const grown: Pair = [x[1] * strides[0], x[2] * strides[1]];
   const edges = edgesOf(padding, () => reference.samePadding(grown, [w[0], w[1]], strides, dilations));

@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Tensor } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import { type Case, int32 } from '../case';
 import { fromFunction, fromValues, type NdArray } from '../ndArray';
 import { randomArray, randomIntegers } from '../randomArray';
@@ -21,8 +21,18 @@ const exactIntegers: Case[] = [
   { op: 'maximum', run: (a: Tensor, b: Tensor) => ops.maximum(a, b), of: Math.max },
   { op: 'minimum', run: (a: Tensor, b: Tensor) => ops.minimum(a, b), of: Math.min },
   { op: 'mod', run: (a: Tensor, b: Tensor) => ops.mod(a, b), of: (a: number, b: number) => a - b * Math.floor(a / b) },
-  { op: 'equal', run: (a: Tensor, b: Tensor) => ops.equal(a, b), of: (a: number, b: number) => Number(a === b), dtype: 'bool' as const },
-  { op: 'less', run: (a: Tensor, b: Tensor) => ops.less(a, b), of: (a: number, b: number) => Number(a < b), dtype: 'bool' as const },
+  {
+    op: 'equal',
+    run: (a: Tensor, b: Tensor) => ops.equal(a, b),
+    of: (a: number, b: number) => Number(a === b),
+    dtype: 'bool' as const,
+  },
+  {
+    op: 'less',
+    run: (a: Tensor, b: Tensor) => ops.less(a, b),
+    of: (a: number, b: number) => Number(a < b),
+    dtype: 'bool' as const,
+  },
   { op: 'where', run: (a: Tensor, b: Tensor) => ops.where(ops.less(a, b), a, b), of: Math.min },
 ].map(({ op, run, of, dtype }) => ({
   op,
@@ -190,10 +200,26 @@ const empty: Case[] = [
   { op: 'matmul', run: (x: Tensor) => ops.matmul(x, ops.ones([3, 2])), result: [0, 2] },
   { op: 'matmul', run: (x: Tensor) => ops.matmul(x, ops.ones([0, 2]), { transposeA: true }), result: [3, 2] },
   { op: 'softmax', run: (x: Tensor) => ops.softmax(x), result: [0, 3] },
-  { op: 'conv2d', run: (x: Tensor) => ops.conv2d(ops.reshape(x, [0, 3, 1, 1]), ops.ones([2, 1, 1, 4])), result: [0, 2, 1, 4] },
+  {
+    op: 'conv2d',
+    run: (x: Tensor) => ops.conv2d(ops.reshape(x, [0, 3, 1, 1]), ops.ones([2, 1, 1, 4])),
+    result: [0, 2, 1, 4],
+  },
   { op: 'maxPool2d', run: (x: Tensor) => ops.maxPool2d(ops.reshape(x, [0, 3, 3, 1])), result: [0, 1, 1, 1] },
-  { op: 'pad', run: (x: Tensor) => ops.pad(x, [[1, 1], [0, 0]]), result: [2, 3] },
-  { op: 'gather', run: (x: Tensor) => ops.gather(ops.zeros([2, 3]), ops.cast(ops.reshape(x, [0]), 'int32')), result: [0, 3] },
+  {
+    op: 'pad',
+    run: (x: Tensor) =>
+      ops.pad(x, [
+        [1, 1],
+        [0, 0],
+      ]),
+    result: [2, 3],
+  },
+  {
+    op: 'gather',
+    run: (x: Tensor) => ops.gather(ops.zeros([2, 3]), ops.cast(ops.reshape(x, [0]), 'int32')),
+    result: [0, 3],
+  },
 ].map(({ op, run, result }) => ({
   op,
   name: `of an empty [0,3] to [${result}]`,
@@ -228,4 +254,11 @@ const mixedDTypes: Case[] = [
   },
 ];
 
-export const extremeCases: Case[] = [...exactIntegers, ...moreIntegers, ...notNumbers, ...long, ...empty, ...mixedDTypes];
+export const extremeCases: Case[] = [
+  ...exactIntegers,
+  ...moreIntegers,
+  ...notNumbers,
+  ...long,
+  ...empty,
+  ...mixedDTypes,
+];

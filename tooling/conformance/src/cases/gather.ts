@@ -24,7 +24,12 @@ const gathers: Case[] = (
   const name = `[${indexShape}] places of [${shape}] along ${axis}`;
   return [
     { ...shared, name, inputs: [randomArray(shape, 450 + i), indices], secondOrder: i === 3 },
-    { ...shared, name: `of int32, ${name}`, inputs: [int32(randomIntegers(shape, 455, -50, 50)), indices], dtype: 'int32' },
+    {
+      ...shared,
+      name: `of int32, ${name}`,
+      inputs: [int32(randomIntegers(shape, 455, -50, 50)), indices],
+      dtype: 'int32',
+    },
   ];
 });
 
@@ -54,7 +59,12 @@ const scatters: Case[] = (
   const name = `[${shape}] into ${n} along ${axis}`;
   return [
     { ...shared, name, inputs: [randomArray(shape, 470 + i), indices] },
-    { ...shared, name: `of int32, ${name}`, inputs: [int32(randomIntegers(shape, 475, -50, 50)), indices], dtype: 'int32' },
+    {
+      ...shared,
+      name: `of int32, ${name}`,
+      inputs: [int32(randomIntegers(shape, 475, -50, 50)), indices],
+      dtype: 'int32',
+    },
   ];
 });
 

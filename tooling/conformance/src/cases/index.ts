@@ -1,11 +1,14 @@
 import type { Case } from '../case';
 import { activationCases } from './activation';
 import { binaryCases } from './binary';
+import { castCases } from './cast';
 import { convCases } from './conv';
 import { convVariantCases } from './convVariants';
+import { creationCases } from './creation';
 import { extremeCases } from './extremes';
 import { gatherCases } from './gather';
 import { compositionCases, gradientRuleCases } from './gradientRules';
+import { joinCases } from './join';
 import { lectureCases } from './lectures';
 import { matmulCases } from './matmul';
 import { normCases } from './norm';
@@ -23,7 +26,8 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   binary: binaryCases,
   reduce: reduceCases,
   matmul: matmulCases,
-  shape: shapeCases,
+  shape: [...shapeCases, ...joinCases],
+  cast: castCases,
   gather: gatherCases,
   activation: activationCases,
   softmax: softmaxCases,
@@ -32,6 +36,7 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   'conv variants': convVariantCases,
   pool: poolCases,
   resize: resizeCases,
+  creation: creationCases,
   random: randomCases,
   extremes: extremeCases,
   gradients: [...gradientRuleCases, ...compositionCases],

@@ -82,7 +82,11 @@ const dense: Case[] = (['linear', 'relu', 'relu6', 'sigmoid', 'tanh'] as const).
   ).map(([rows, inputs, units]) => ({
     op: 'fusedMatmul',
     name: `${activation}, [${rows},${inputs}] x [${inputs},${units}]`,
-    inputs: [randomArray([rows, inputs], 371 + i), randomArray([inputs, units], 381 + i), randomArray([units], 391 + i)],
+    inputs: [
+      randomArray([rows, inputs], 371 + i),
+      randomArray([inputs, units], 381 + i),
+      randomArray([units], 391 + i),
+    ],
     params: { activation },
     run: (x, w, b) => fusedMatmul(x, w, b, activation),
     reference: (x, w, b) => elementwise((value, bias) => activations[activation](value + bias))(reference(x, w), b),

@@ -1,8 +1,8 @@
 import * as ops from '@striate/tensor';
 import type { Case } from '../case';
 import { randomArray } from '../randomArray';
-import { layerNorm, localResponseNorm } from '../reference/norm';
 import * as reference from '../reference/norm';
+import { layerNorm, localResponseNorm } from '../reference/norm';
 
 const batches: Case[] = [
   { shape: [7, 5], twice: true },
@@ -64,10 +64,18 @@ const farFromZero: Case[] = [
   },
 ];
 
-const layers: Case[] = [[4, 7], [2, 3, 5], [2, 3, 2, 6]].map((shape, i) => ({
+const layers: Case[] = [
+  [4, 7],
+  [2, 3, 5],
+  [2, 3, 2, 6],
+].map((shape, i) => ({
   op: 'layerNorm',
   name: `[${shape}]`,
-  inputs: [randomArray(shape, 600 + i, -2, 3), randomArray([shape[shape.length - 1]], 610, 0.5, 2), randomArray([shape[shape.length - 1]], 611)],
+  inputs: [
+    randomArray(shape, 600 + i, -2, 3),
+    randomArray([shape[shape.length - 1]], 610, 0.5, 2),
+    randomArray([shape[shape.length - 1]], 611),
+  ],
   run: (x, scale, offset) => ops.layerNorm(x, { scale, offset, epsilon: 1e-3 }),
   reference: (x, scale, offset) => layerNorm(x, scale, offset, 1e-3),
   secondOrder: i === 0,

@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Padding } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import type { Case } from '../case';
 import { fromValues, type NdArray, withShape } from '../ndArray';
 import { distinctArray, randomArray, randomIntegers } from '../randomArray';
@@ -29,10 +29,26 @@ const setups: readonly PoolSetup[] = [
   { name: '3x3 stride 2 padding 1', x: [1, 8, 7, 9], poolSize: [3, 3], strides: [2, 2], padding: 1 },
   { name: '2x3 strides 1x2', x: [1, 5, 8, 1], poolSize: [2, 3], strides: [1, 2] },
   { name: 'stride beyond the window', x: [1, 9, 8, 2], poolSize: [2, 2], strides: [3, 3] },
-  { name: 'asymmetric padding', x: [1, 5, 6, 2], poolSize: [3, 3], strides: [2, 2], padding: [[0, 2], [1, 0]] },
+  {
+    name: 'asymmetric padding',
+    x: [1, 5, 6, 2],
+    poolSize: [3, 3],
+    strides: [2, 2],
+    padding: [
+      [0, 2],
+      [1, 0],
+    ],
+  },
   { name: 'ceil mode', x: [1, 8, 10, 2], poolSize: [3, 3], strides: [2, 2], ceilMode: true },
   { name: 'ceil mode, padding 1', x: [1, 6, 8, 3], poolSize: [3, 3], strides: [2, 2], padding: 1, ceilMode: true },
-  { name: 'ceil mode drops a window of padding only', x: [1, 3, 4, 2], poolSize: [2, 2], strides: [2, 2], padding: 1, ceilMode: true },
+  {
+    name: 'ceil mode drops a window of padding only',
+    x: [1, 3, 4, 2],
+    poolSize: [2, 2],
+    strides: [2, 2],
+    padding: 1,
+    ceilMode: true,
+  },
   { name: 'the whole image', x: [2, 4, 5, 7], poolSize: [4, 5] },
   { name: '3x3 stride 2, 17 channels', x: [1, 6, 7, 17], poolSize: [3, 3], strides: [2, 2] },
 ];
@@ -105,14 +121,20 @@ const special: Case[] = [
   {
     op: 'maxPool2d',
     name: 'same, all values negative: padding never wins',
-    inputs: [distinctArray([1, 3, 5, 2], 1080)].map((x) => ({ shape: x.shape, data: x.data.map((value) => value - 10) })),
+    inputs: [distinctArray([1, 3, 5, 2], 1080)].map((x) => ({
+      shape: x.shape,
+      data: x.data.map((value) => value - 10),
+    })),
     run: (x) => ops.maxPool2d(x, { poolSize: 3, strides: 1, padding: 'same' }),
-    reference: (x) => reference.maxPool2d(x, { window: [3, 3], strides: [1, 1], padding: samePadding([3, 5], [3, 3], [1, 1]) }),
+    reference: (x) =>
+      reference.maxPool2d(x, { window: [3, 3], strides: [1, 1], padding: samePadding([3, 5], [3, 3], [1, 1]) }),
   },
   {
     op: 'maxPool2d',
     name: 'with infinities',
-    inputs: [fromValues([Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 1, Number.POSITIVE_INFINITY], [1, 1, 4, 1])],
+    inputs: [
+      fromValues([Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, 1, Number.POSITIVE_INFINITY], [1, 1, 4, 1]),
+    ],
     run: (x) => ops.maxPool2d(x, { poolSize: [1, 2] }),
     reference: () => fromValues([Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY], [1, 1, 2, 1]),
     gradient: false,

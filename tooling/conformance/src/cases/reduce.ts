@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Tensor } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import { bool, type Case, int32 } from '../case';
 import { fromValues, type NdArray } from '../ndArray';
 import { distinctArray, randomArray, randomIntegers } from '../randomArray';
@@ -185,7 +185,12 @@ const cumsums: Case[] = [false, true].flatMap((exclusive) =>
       const name = `[${shape}] along ${axis}${exclusive ? ', exclusive' : ''}${reverse ? ', reverse' : ''}`;
       return [
         { ...shared, name, inputs: [randomArray(shape, 290 + i)] },
-        { ...shared, name: `of int32, ${name}`, inputs: [int32(randomIntegers(shape, 295 + i, -5, 6))], dtype: 'int32' },
+        {
+          ...shared,
+          name: `of int32, ${name}`,
+          inputs: [int32(randomIntegers(shape, 295 + i, -5, 6))],
+          dtype: 'int32',
+        },
       ];
     }),
   ),

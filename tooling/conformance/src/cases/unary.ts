@@ -1,5 +1,5 @@
-import * as ops from '@striate/tensor';
 import type { Tensor } from '@striate/tensor';
+import * as ops from '@striate/tensor';
 import { type Case, int32, type Tolerance } from '../case';
 import { fromFunction, fromValues, type NdArray } from '../ndArray';
 import { randomArray } from '../randomArray';
@@ -67,7 +67,11 @@ const regular: Case[] = Object.entries(unary).flatMap(([op, { run, of, low = -3,
     op,
     name: `of shape [${shape}]`,
     inputs: [
-      bothSigns.has(op) ? awayFromZero(shape, low, high) : steps.has(op) ? betweenSteps(shape) : randomArray(shape, 21 + i, low, high),
+      bothSigns.has(op)
+        ? awayFromZero(shape, low, high)
+        : steps.has(op)
+          ? betweenSteps(shape)
+          : randomArray(shape, 21 + i, low, high),
     ],
     run,
     reference: elementwise(of),

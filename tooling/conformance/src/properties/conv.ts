@@ -9,7 +9,14 @@ import { type Property, seeds, size, sizes } from './property';
 type Pair = readonly [number, number];
 
 /** An input so large that the output has from 1 to `most` positions, whatever the window, its dilation and the padding. */
-function inputLength(window: number, dilation: number, padding: Pair, stride: number, positions: number, rest: number): number {
+function inputLength(
+  window: number,
+  dilation: number,
+  padding: Pair,
+  stride: number,
+  positions: number,
+  rest: number,
+): number {
   const reach = (window - 1) * dilation + 1;
   return Math.max(1, reach - padding[0] - padding[1]) + (positions - 1) * stride + (rest % stride);
 }
@@ -91,7 +98,10 @@ const depthwise = fc
     seed,
   }));
 
-const threeWays = ({ setup, seed }: { setup: ConvSetup; seed: number }) => [forwardCase(setup, seed), ...gradientCases(setup, seed)];
+const threeWays = ({ setup, seed }: { setup: ConvSetup; seed: number }) => [
+  forwardCase(setup, seed),
+  ...gradientCases(setup, seed),
+];
 
 /** The transposed convolution is the adjoint: it must agree with the input gradient's loops. */
 const transposed = fc

@@ -15,7 +15,9 @@ const broadcastable = (operands: number) =>
       seed: seeds,
     })
     .map(({ full, drops, masks, seed }) => ({
-      shapes: drops.map((drop, i) => full.slice(Math.min(drop, full.length)).map((d, axis) => ((masks[i] >> axis) & 1 ? 1 : d))),
+      shapes: drops.map((drop, i) =>
+        full.slice(Math.min(drop, full.length)).map((d, axis) => ((masks[i] >> axis) & 1 ? 1 : d)),
+      ),
       seed,
     }));
 

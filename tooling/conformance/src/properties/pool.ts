@@ -15,8 +15,11 @@ const pools = fc
   })
   .map(({ batch, channels, poolSize, strides, edges, rest, ceilMode, seed }) => {
     // Padding stays below the window, so that every window sees the image.
-    const [vertical, horizontal] = edges.map((edge, axis) => edge.map((pixels) => Math.min(pixels, poolSize[axis] - 1)));
-    const length = (axis: 0 | 1, [before, after]: number[]) => Math.max(1, poolSize[axis] - before - after) + rest[axis];
+    const [vertical, horizontal] = edges.map((edge, axis) =>
+      edge.map((pixels) => Math.min(pixels, poolSize[axis] - 1)),
+    );
+    const length = (axis: 0 | 1, [before, after]: number[]) =>
+      Math.max(1, poolSize[axis] - before - after) + rest[axis];
     const setup = {
       name: 'by chance',
       x: [batch, length(0, vertical), length(1, horizontal), channels],
@@ -31,6 +34,4 @@ const pools = fc
     return poolCasesOf(setup, seed).map((each) => ({ ...each, positions: 6 }));
   });
 
-export const poolProperties: readonly Property[] = [
-  { name: 'pooling and its gradients', runs: 50, cases: pools },
-];
+export const poolProperties: readonly Property[] = [{ name: 'pooling and its gradients', runs: 50, cases: pools }];

@@ -16,7 +16,9 @@ const slices = fc
     const strides = shape.map((_, axis) => (step[axis] + 1) * ((backwards >> axis) & 1 ? -1 : 1));
     const begin = shape.map((length, axis) => from[axis] % length);
     const counts = shape.map((length, axis) =>
-      strides[axis] > 0 ? Math.ceil((length - begin[axis]) / strides[axis]) : Math.ceil((begin[axis] + 1) / -strides[axis]),
+      strides[axis] > 0
+        ? Math.ceil((length - begin[axis]) / strides[axis])
+        : Math.ceil((begin[axis] + 1) / -strides[axis]),
     );
     return [
       {
@@ -24,7 +26,13 @@ const slices = fc
         name: 'by chance',
         inputs: [randomArray(shape, seed)],
         params: { begin, strides },
-        run: (x) => ops.stridedSlice(x, begin, shape.map(() => null), strides),
+        run: (x) =>
+          ops.stridedSlice(
+            x,
+            begin,
+            shape.map(() => null),
+            strides,
+          ),
         reference: (x) => reference.slice(x, begin, counts, strides),
         positions: 5,
       },
@@ -59,7 +67,12 @@ const pads = fc
   });
 
 const joins = fc
-  .record({ shape: shapes(5), axis: size(0, 3), lengths: fc.array(size(1, 4), { minLength: 1, maxLength: 4 }), seed: seeds })
+  .record({
+    shape: shapes(5),
+    axis: size(0, 3),
+    lengths: fc.array(size(1, 4), { minLength: 1, maxLength: 4 }),
+    seed: seeds,
+  })
   .map(({ shape, axis, lengths, seed }): Case[] => {
     const along = axis % shape.length;
     return [

@@ -85,12 +85,7 @@ export function conv2d(x: NdArray, w: NdArray, params: ConvParams): NdArray {
 }
 
 /** How sum(conv2d(x, w) * dy) changes with x. */
-export function conv2dInputGrad(
-  dy: NdArray,
-  w: NdArray,
-  params: ConvParams,
-  inputShape: readonly number[],
-): NdArray {
+export function conv2dInputGrad(dy: NdArray, w: NdArray, params: ConvParams, inputShape: readonly number[]): NdArray {
   const dx = filled(inputShape, 0);
   forEachProduct(inputShape, w.shape, params, (i, j, k) => {
     dx.data[i] += dy.data[k] * w.data[j];
@@ -99,12 +94,7 @@ export function conv2dInputGrad(
 }
 
 /** How sum(conv2d(x, w) * dy) changes with w. */
-export function conv2dFilterGrad(
-  x: NdArray,
-  dy: NdArray,
-  params: ConvParams,
-  filterShape: readonly number[],
-): NdArray {
+export function conv2dFilterGrad(x: NdArray, dy: NdArray, params: ConvParams, filterShape: readonly number[]): NdArray {
   const dw = filled(filterShape, 0);
   forEachProduct(x.shape, filterShape, params, (i, j, k) => {
     dw.data[j] += dy.data[k] * x.data[i];

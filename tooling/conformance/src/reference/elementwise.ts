@@ -8,7 +8,8 @@ export function broadcastShape(...shapes: readonly (readonly number[])[]): numbe
     for (let i = 0; i < shape.length; i++) {
       const axis = rank - shape.length + i;
       if (shape[i] === 1) continue;
-      if (result[axis] !== 1 && result[axis] !== shape[i]) throw new Error(`cannot broadcast [${shapes.join('] and [')}]`);
+      if (result[axis] !== 1 && result[axis] !== shape[i])
+        throw new Error(`cannot broadcast [${shapes.join('] and [')}]`);
       result[axis] = shape[i];
     }
   }

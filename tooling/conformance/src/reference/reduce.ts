@@ -1,4 +1,4 @@
-import { at, fromFunction, type NdArray, normalizeAxis, sizeOf, unravel } from '../ndArray';
+import { at, fromFunction, fromValues, type NdArray, normalizeAxis, ravel, sizeOf, unravel } from '../ndArray';
 
 export type Axes = number | readonly number[] | undefined;
 
@@ -8,21 +8,13 @@ export function reduce(f: (values: number[]) => number): (x: NdArray, axes?: Axe
     const rank = x.shape.length;
     const list = axes === undefined ? x.shape.map((_, axis) => axis) : typeof axes === 'number' ? [axes] : axes;
     const reduced = new Set(list.map((axis) => normalizeAxis(axis, rank)));
-    const reducedShape = x.shape.map((dimension, axis) => (reduced.has(axis) ? dimension : 1));
     const keptShape = x.shape.map((dimension, axis) => (reduced.has(axis) ? 1 : dimension));
-    const kept = fromFunction(keptShape, (base) => {
-      const values: number[] = [];
-      for (let i = 0; i < sizeOf(reducedShape); i++) {
-        const step = unravel(i, reducedShape);
-        values.push(
-          at(
-            x,
-            base.map((position, axis) => position + step[axis]),
-          ),
-        );
-      }
-      return f(values);
-    });
+    const cells = Array.from({ length: sizeOf(keptShape) }, (): number[] => []);
+    for (let i = 0; i < x.data.length; i++) {
+      const place = unravel(i, x.shape).map((position, axis) => (reduced.has(axis) ? 0 : position));
+      cells[ravel(place, keptShape)].push(x.data[i]);
+    }
+    const kept = fromValues(cells.map(f), keptShape);
     return keepDims ? kept : { shape: keptShape.filter((_, axis) => !reduced.has(axis)), data: kept.data };
   };
 }

@@ -1,0 +1,72 @@
+import { depthwiseConv2d as convolve, type Padding, type Pair, type Shape, type Tensor, type Variable } from '@striate/tensor';
+import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
+import type { InitializerLike } from '../initializers/resolveInitializer';
+import { Layer, type LayerOptions } from '../Layer';
+import { imageAxes } from './axes';
+import { checkCount } from './checkCount';
+
+export interface DepthwiseConv2DOptions extends LayerOptions {
+  /** Height and width of the filters. */
+  kernelSize: number | Pair;
+  /** Default 1. */
+  strides?: number | Pair;
+  /** Default `valid`. */
+  padding?: Padding;
+  /** Filters for each channel. Default 1. */
+  depthMultiplier?: number;
+  /** Default 1. */
+  dilationRate?: number | Pair;
+  /** Default `linear`. */
+  activation?: ActivationLike;
+  /** Default true. */
+  useBias?: boolean;
+  /** Default `glorotUniform`. */
+  depthwiseInitializer?: InitializerLike;
+  /** Default `zeros`. */
+  biasInitializer?: InitializerLike;
+}
+
+/** The layer that `depthwiseConv2d` makes. */
+export class DepthwiseConv2D extends Layer {
+  static className = 'DepthwiseConv2D';
+  declare readonly config: DepthwiseConv2DOptions;
+  kernel: Variable | undefined = undefined;
+  bias: Variable | undefined = undefined;
+  protected override inputAxes = imageAxes;
+  readonly #activation: SplitActivation;
+
+  constructor(options: DepthwiseConv2DOptions) {
+    super(options);
+    checkCount(options.depthMultiplier ?? 1, 'depthwiseConv2d', 'depthMultiplier');
+    this.#activation = splitActivation(options.activation);
+  }
+
+  override build(inputShape: Shape): void {
+    const { kernelSize, depthMultiplier = 1, useBias = true, depthwiseInitializer, biasInitializer = 'zeros' } = this.config;
+    const channels = inputShape[3];
+    const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
+    this.kernel = this.addWeight({ name: 'kernel', shape: [...size, channels, depthMultiplier], initializer: depthwiseInitializer });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [channels * depthMultiplier], initializer: biasInitializer });
+    this.inputFeatures = channels;
+  }
+
+  override call(x: Tensor): Tensor {
+    const { strides, padding, dilationRate: dilations } = this.config;
+    const { fused, after } = this.#activation;
+    const y = convolve(x, this.kernel!, { strides, padding, dilations, bias: this.bias, activation: fused });
+    return after ? after(y) : y;
+  }
+}
+
+/**
+ * Convolution of each channel on its own (Chollet 2017, Howard 2017).
+ *
+ * Input `[batch, height, width, channels]`, output `[batch, outHeight, outWidth, channels * depthMultiplier]`; weights
+ * `kernel` `[kernelHeight, kernelWidth, channels, depthMultiplier]` and `bias`.
+ *
+ * @example
+ * depthwiseConv2d({ kernelSize: 3, padding: 'same' })(ones([1, 8, 8, 16])).shape; // [1, 8, 8, 16]
+ */
+export function depthwiseConv2d(options: DepthwiseConv2DOptions): DepthwiseConv2D {
+  return new DepthwiseConv2D(options);
+}

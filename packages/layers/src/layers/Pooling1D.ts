@@ -1,0 +1,64 @@
+import { max, maxPool1d, mean, type Pair, type Tensor } from '@striate/tensor';
+import { Layer, type LayerOptions } from '../Layer';
+import { sequenceAxes } from './axes';
+
+export interface Pooling1DOptions extends LayerOptions {
+  /** Steps of the window. Default 2. */
+  poolSize?: number;
+  /** Default: the window's size. */
+  strides?: number;
+  /** Default `valid`. */
+  padding?: 'valid' | 'same' | number | Pair;
+}
+
+/** The layer that `maxPooling1d` makes. */
+export class MaxPooling1D extends Layer {
+  static className = 'MaxPooling1D';
+  declare readonly config: Pooling1DOptions;
+  protected override inputAxes = sequenceAxes;
+
+  override call(x: Tensor): Tensor {
+    const { poolSize, strides, padding } = this.config;
+    return maxPool1d(x, { poolSize, strides, padding });
+  }
+}
+
+/** The largest value of each window of steps, per channel: `[batch, steps, channels]` with fewer steps. */
+export function maxPooling1d(options: Pooling1DOptions = {}): MaxPooling1D {
+  return new MaxPooling1D(options);
+}
+
+/** The layer that `globalMaxPooling1d` makes. */
+export class GlobalMaxPooling1D extends Layer {
+  static className = 'GlobalMaxPooling1D';
+  protected override inputAxes = sequenceAxes;
+
+  override call(x: Tensor): Tensor {
+    return max(x, 1);
+  }
+}
+
+/**
+ * The largest value of each channel over all steps: `[batch, steps, channels]` becomes `[batch, channels]`.
+ *
+ * @example
+ * globalMaxPooling1d()(ones([1, 18, 100])).shape; // [1, 100]
+ */
+export function globalMaxPooling1d(options: LayerOptions = {}): GlobalMaxPooling1D {
+  return new GlobalMaxPooling1D(options);
+}
+
+/** The layer that `globalAveragePooling1d` makes. */
+export class GlobalAveragePooling1D extends Layer {
+  static className = 'GlobalAveragePooling1D';
+  protected override inputAxes = sequenceAxes;
+
+  override call(x: Tensor): Tensor {
+    return mean(x, 1);
+  }
+}
+
+/** The mean of each channel over all steps: `[batch, channels]`. */
+export function globalAveragePooling1d(options: LayerOptions = {}): GlobalAveragePooling1D {
+  return new GlobalAveragePooling1D(options);
+}

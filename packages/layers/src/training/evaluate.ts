@@ -1,0 +1,66 @@
+import { StriateError } from '@striate/tensor';
+import type { Model } from '../models/Model';
+import type { ArrayLike, Arrays } from './arrays';
+import { arraySource, type BatchSource, type DatasetLike, isDataset, labelledArrays } from './batches';
+import { breathe } from './breathe';
+import { checkBatch, checkedDataset } from './checkBatch';
+import { ProgressLine, type Verbose } from './progressLine';
+import type { Logs } from './Statistics';
+import type { Trainer } from './Trainer';
+
+export interface EvaluateOptions {
+  /** Default 32; a data set has its own. */
+  batchSize?: number;
+  /** Default 0. */
+  verbose?: Verbose;
+  /** Ends it between two batches, with the signal's reason. */
+  signal?: AbortSignal;
+  sampleWeight?: ArrayLike;
+}
+
+/** What `model.evaluate` does. */
+export async function evaluate(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: Arrays | undefined, options: EvaluateOptions): Promise<Logs> {
+  const { batchSize = 32, sampleWeight } = options;
+  options.signal?.throwIfAborted();
+  if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
+  const arrays = labelledArrays(x, y, sampleWeight, model.dataNames, 'evaluate');
+  try {
+    await checkBatch(model, trainer, arrays, 'evaluate');
+    return await evaluateSource(model, trainer, arraySource(arrays, { batchSize }), options);
+  } finally {
+    for (const columns of [arrays.x, arrays.y, arrays.sampleWeight]) columns?.dispose();
+  }
+}
+
+/** The values over all batches of a source. */
+export async function evaluateSource(
+  _model: Model,
+  trainer: Trainer,
+  source: BatchSource,
+  { signal, verbose = 0 }: Pick<EvaluateOptions, 'signal' | 'verbose'>,
+): Promise<Logs> {
+  const statistics = trainer.statistics();
+  const progress = new ProgressLine(verbose);
+  const begun = performance.now();
+  let [step, samples] = [0, 0];
+  const standing = (logs: Logs) => ({ step, steps: source.steps, samples, seconds: (performance.now() - begun) / 1000, logs });
+  try {
+    for await (const batch of source.pass()) {
+      signal?.throwIfAborted();
+      trainer.testStep(batch.make, statistics);
+      step++;
+      samples += batch.samples;
+      if (statistics.full || progress.due) {
+        const logs = await statistics.read();
+        if (progress.due) progress.update('Evaluate', standing(logs));
+      }
+      await breathe();
+    }
+    if (step === 0) throw new StriateError('evaluate: there were no batches: the data set is empty');
+    const logs = await statistics.read();
+    progress.finish('Evaluate', standing(logs));
+    return logs;
+  } finally {
+    statistics.reset();
+  }
+}

@@ -1,0 +1,39 @@
+import { concat, keep, scope, slice, type Tensor, ValueError } from '@striate/tensor';
+import type { Model } from '../models/Model';
+import { step } from '../Layer';
+import type { Arrays } from './arrays';
+import { inputArrays } from './batches';
+import { breathe } from './breathe';
+
+export interface PredictOptions {
+  /** Samples at a time. Default 32. */
+  batchSize?: number;
+  /** Ends it between two batches, with the signal's reason. */
+  signal?: AbortSignal;
+}
+
+/** What `model.predict` does: the outputs, one after the other. */
+export async function predict(model: Model, x: Arrays, { batchSize = 32, signal }: PredictOptions): Promise<Tensor[]> {
+  if (!Number.isInteger(batchSize) || batchSize < 1) throw new ValueError(`predict: batchSize must be a whole number >= 1, got ${batchSize}`);
+  signal?.throwIfAborted();
+  const { columns, samples } = inputArrays(x, model.inputNames, 'predict');
+  const parts: Tensor[][] = [];
+  try {
+    for (let begin = 0; begin < samples; begin += batchSize) {
+      signal?.throwIfAborted();
+      const size = Math.min(batchSize, samples - begin);
+      const outputs = step(() => {
+        const batch = columns.tensors.map((t) => (size === samples ? t : slice(t, [begin], [size])));
+        const result = model.run(batch.length === 1 ? batch[0] : batch, { training: false });
+        // A network that passes its input through must not hand out the caller's tensor.
+        return (Array.isArray(result) ? result : [result as Tensor]).map((y) => keep(y.clone()));
+      });
+      parts.push(outputs);
+      await breathe();
+    }
+    return parts[0].map((_, k) => (parts.length === 1 ? parts[0][k] : scope(() => concat(parts.map((part) => part[k])))));
+  } finally {
+    columns.dispose();
+    if (parts.length > 1) for (const part of parts) for (const y of part) y.dispose();
+  }
+}
