@@ -13,7 +13,8 @@ const layers = {
 /** These run in any JavaScript engine: they touch no module of Node's. */
 const engineOnly = ['tensor', 'layers', 'models'];
 
-const tests = '[.](test|test-d)[.]ts$';
+// Tests, and the helpers only they import.
+const tests = '([.](test|test-d)|/testing|/testing/.+)[.]ts$';
 const anyPackage = '^packages/([^/]+)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -26,23 +27,26 @@ export default {
       from: { path: `^packages/${name}/src/`, pathNot: tests },
       to: { path: '^packages/', pathNot: `^packages/(${[name, ...below].join('|')})/` },
     })),
+    ...Object.entries(layers).map(([name, below]) => ({
+      name: `tests-of-${name}`,
+      comment: `Beyond its layer, a test of ${name} may import a backend to run on; more belongs in tooling/conformance.`,
+      severity: 'error',
+      from: { path: `^packages/${name}/.+${tests}` },
+      to: { path: '^packages/', pathNot: `^packages/(${[name, ...below].join('|')}|backend-[^/]+)/` },
+    })),
+    {
+      name: 'helpers-are-for-tests',
+      comment: 'src/testing is for tests: what ships does not import it.',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src/', pathNot: tests },
+      to: { path: '^packages/[^/]+/src/testing(/|[.]ts$)' },
+    },
     {
       name: 'new-package',
       comment: 'A package that has no row in the table of tooling/gates/layers.mjs: give it one.',
       severity: 'error',
       from: { path: anyPackage, pathNot: `^packages/(${Object.keys(layers).join('|')})/` },
       to: {},
-    },
-    {
-      name: 'tests-import-a-backend-at-most',
-      comment:
-        'Beyond its layer, a test may import a backend to run on; what needs more belongs in tooling/conformance.',
-      severity: 'error',
-      from: { path: `${anyPackage}.+${tests}` },
-      to: {
-        path: '^packages/',
-        pathNot: ['^packages/$1/', '^packages/(tensor|backend-[^/]+)/', '^packages/layers/'],
-      },
     },
     {
       name: 'tensor-tests-import-nothing',

@@ -8,18 +8,20 @@ export interface Augmentation {
   readonly degrees?: number;
   /** A share of the size. Default 0.1. */
   readonly zoom?: number;
+  /** How far a pixel moves sideways for each pixel up or down: slanted handwriting. Default 0.2. */
+  readonly shear?: number;
 }
 
 /**
- * One image `[height, width, 1]`, moved, turned and zoomed by random amounts, its bytes brought to 0 … 1.
+ * One image `[height, width, 1]`, moved, turned, zoomed and slanted by random amounts, its bytes brought to 0 … 1.
  *
  * An affine map about the centre, read backwards: each new pixel looks up where it came from and mixes the four pixels
  * around that place. What lies outside the image is black. Plain typed-array code: no tensor per image.
  */
 export function augment(image: NdArray<Uint8Array>, generator: Generator, options: Augmentation = {}) {
-  const { shift = 2, degrees = 10, zoom = 0.1 } = options;
+  const { shift = 2, degrees = 10, zoom = 0.1, shear = 0.2 } = options;
   const [height, width] = image.shape;
-  const [dx, dy, turn, scale] = generator.uniform(4).map((u) => 2 * u - 1);
+  const [dx, dy, turn, scale, slant] = generator.uniform(5).map((u) => 2 * u - 1);
   const angle = (turn * degrees * Math.PI) / 180;
   const cos = Math.cos(angle) / (1 + scale * zoom);
   const sin = Math.sin(angle) / (1 + scale * zoom);
@@ -28,7 +30,7 @@ export function augment(image: NdArray<Uint8Array>, generator: Generator, option
   const data = new Float32Array(height * width);
   for (let row = 0, at = 0; row < height; row++) {
     const v = row - centerY - dy * shift;
-    let u = -centerX - dx * shift;
+    let u = -centerX - dx * shift + v * slant * shear;
     for (let column = 0; column < width; column++, u++) {
       data[at++] = sample(image.data, height, width, cos * u + sin * v + centerX, cos * v - sin * u + centerY);
     }

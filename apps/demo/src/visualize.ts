@@ -1,4 +1,4 @@
-import { type Sequential, slice, type Tensor, type TypedArray } from 'striate';
+import { ops, type Sequential, type Tensor, type TypedArray } from 'striate';
 
 /** The kernels of a first convolution on one channel, `[size, size, 1, count]`. */
 export interface Filters {
@@ -24,7 +24,7 @@ export async function firstFilters(net: Sequential): Promise<Filters> {
 
 /** The image and the output of every layer for it; layers that only reshape are left out. */
 export async function featureMaps(net: Sequential, images: Tensor, index: number): Promise<Stage[]> {
-  let z = slice(images, [index, 0, 0, 0], [1, ...images.shape.slice(1)]);
+  let z = ops.slice(images, [index, 0, 0, 0], [1, ...images.shape.slice(1)]);
   const stages: Stage[] = [{ name: 'input', shape: z.shape.slice(1), values: await z.data(), parameters: 0 }];
   for (const layer of net.layers) {
     const size = z.size;

@@ -2,6 +2,7 @@
 export { peak } from './tile';
 export { gemm } from './gemm';
 export { gemmTransposed } from './gemmTransposed';
+export { perImage } from './perImage';
 export { matrixTimesColumn, rowTimesMatrix } from './gemv';
 export { pack, packTransposed } from './pack';
 export { halo, haloBlocks, pixelOffsets, rowRanges } from './conv';

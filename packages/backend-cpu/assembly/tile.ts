@@ -4,10 +4,11 @@
 /**
  * A 4x8 tile: `C[r][0..8] = pmax(init[r] + sum_k A[r][k] * B[k][0..8] + residual[r], floor)`.
  * A is four row pointers, each read as `rows` runs of `run` bytes that lie `jump` bytes apart (a filter row of an NHWC image
- * is one run); B is a packed panel `[K][8]`. `ldi`, `ldc`, `ldr` are row strides in bytes, 0 to repeat one row.
+ * is one run); B is a packed panel `[K][8]`, of which `skip` bytes are passed over after each run. `ldi`, `ldc`, `ldr` are row strides
+ * in bytes, 0 to repeat one row.
  */
 export function tile(
-  a0: usize, a1: usize, a2: usize, a3: usize, run: usize, rows: i32, jump: usize, b: usize,
+  a0: usize, a1: usize, a2: usize, a3: usize, run: usize, rows: i32, jump: usize, b: usize, skip: usize,
   init: usize, ldi: usize, c: usize, ldc: usize, residual: usize, ldr: usize, floor: usize,
 ): void {
   let c00 = v128.load(init);
@@ -48,6 +49,7 @@ export function tile(
     a1 += jump;
     a2 += jump;
     a3 += jump;
+    b += skip;
   } while (--rows);
   const lo = v128.load(floor);
   v128.store(c, f32x4.pmax(f32x4.add(c00, v128.load(residual)), lo));

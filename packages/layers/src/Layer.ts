@@ -2,11 +2,11 @@ import {
   formatShape,
   isMeta,
   metaTensor,
-  scope,
   type Shape,
   ShapeError,
-  sizeOf,
   StriateError,
+  scope,
+  sizeOf,
   type Tensor,
   Variable,
 } from '@striate/tensor';
@@ -118,7 +118,8 @@ export abstract class Layer extends Callable {
       this.buildFor(inputs);
       return owner(() => inPhase(training, () => this.call(inputs, { training })));
     } catch (error) {
-      if (error instanceof StriateError && !error.message.includes("layer '")) error.message += ` (in layer '${this.name}')`;
+      if (error instanceof StriateError && !error.message.includes("layer '"))
+        error.message += ` (in layer '${this.name}')`;
       throw error;
     } finally {
       depth--;
@@ -131,7 +132,8 @@ export abstract class Layer extends Callable {
     if (!inputAxes) return;
     if (Array.isArray(inputs)) throw this.refusal(`takes one tensor, got an array of ${inputs.length}`);
     const { shape } = inputs as Tensor;
-    if (shape.length !== inputAxes.length) throw this.refusal(`takes [${inputAxes.join(', ')}], got ${formatShape(shape)}`);
+    if (shape.length !== inputAxes.length)
+      throw this.refusal(`takes [${inputAxes.join(', ')}], got ${formatShape(shape)}`);
     const last = shape[shape.length - 1];
     if (this.built && inputFeatures !== undefined && last !== inputFeatures) {
       throw this.refusal(`was built for ${inputFeatures} ${inputAxes.at(-1)}, got ${last}: ${formatShape(shape)}`);
@@ -154,7 +156,9 @@ export abstract class Layer extends Callable {
       // Sub-layers learn their shapes from a call without values; a call that has none itself does it anyway.
       if (this.subLayers.length > 0 && !isMeta(list[0])) {
         const metas = list.map(({ shape, dtype }) => metaTensor(shape, dtype));
-        scope(() => void inPhase(false, () => this.call(Array.isArray(inputs) ? metas : metas[0], { training: false })));
+        scope(
+          () => void inPhase(false, () => this.call(Array.isArray(inputs) ? metas : metas[0], { training: false })),
+        );
       }
     } catch (error) {
       this.built = false;

@@ -2,8 +2,8 @@ import type { Layer } from './Layer';
 
 /** The name of an instance's class as Keras prints it. Classes that a bundler may rename say it themselves. */
 export function classNameOf(instance: object): string {
-  const { constructor } = instance as { constructor: { className?: string; name: string } };
-  return (Object.hasOwn(constructor, 'className') && constructor.className) || constructor.name;
+  const made = instance.constructor as { className?: string; name: string };
+  return (Object.hasOwn(made, 'className') && made.className) || made.name;
 }
 
 /** `MaxPooling2D` → `max_pooling2d`, as Keras names its layers. */

@@ -1,4 +1,4 @@
-import { isMeta, metaTensor, scope, ShapeError, type Tensor } from '@striate/tensor';
+import { isMeta, metaTensor, ShapeError, scope, type Tensor } from '@striate/tensor';
 import type { Layer } from './Layer';
 import { inPhase } from './phase';
 import { concreteShape, type GraphNode, type SymbolicShape, SymbolicTensor } from './SymbolicTensor';
@@ -30,7 +30,8 @@ function inferOutput(layer: Layer, inputs: readonly SymbolicTensor[], many: bool
   const open = inputs.some(({ shape }) => shape.some((d, axis) => d === null && axis > 0));
   const second = open ? attempt(layer, inputs, many, trialSizes[1])[0] : first;
   const shapes = first.map(({ shape }, i): SymbolicShape => {
-    if (shape.length === 0) throw new ShapeError(`layer '${layer.name}': the output has no batch axis, its shape is []`);
+    if (shape.length === 0)
+      throw new ShapeError(`layer '${layer.name}': the output has no batch axis, its shape is []`);
     return shape.map((d, axis) => (axis === 0 || d !== second[i].shape[axis] ? null : d));
   });
   return { shapes, dtypes: first.map(({ dtype }) => dtype), manyOutputs };
@@ -42,7 +43,9 @@ function attempt(layer: Layer, inputs: readonly SymbolicTensor[], many: boolean,
     const result = inPhase(false, () => layer.run(many ? metas : metas[0], { training: false }));
     const list: readonly Tensor[] = Array.isArray(result) ? result : [result as Tensor];
     if (!list.every(isMeta)) {
-      throw new ShapeError(`layer '${layer.name}': the output does not depend on the input, so it cannot be laid out symbolically`);
+      throw new ShapeError(
+        `layer '${layer.name}': the output does not depend on the input, so it cannot be laid out symbolically`,
+      );
     }
     return [list.map(({ shape, dtype }) => ({ shape, dtype })), Array.isArray(result)] as const;
   });

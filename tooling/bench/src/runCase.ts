@@ -1,5 +1,5 @@
 import { median } from './median';
-import { type Context, type Duel, type Finding, type Note, PeerAbsent, type Subject } from './suite';
+import { type Context, type Duel, type Finding, type Note, PeerAbsent, type Setup, type Subject } from './suite';
 
 interface Contender {
   readonly name: string;
@@ -11,7 +11,6 @@ interface Contender {
   readonly samples: number[];
 }
 
-const ours = 'ours';
 /** A sample should last this long: much more than the clock's grain, about what a busy system lets a process run at a stretch. */
 const sampleMs = 4;
 const fewest = 3;
@@ -30,12 +29,17 @@ export async function runCase(
   context: Context,
   note: Note,
 ): Promise<Finding[]> {
-  const contenders: Contender[] = [];
+  const subjects: Subject[] = [];
+  const enter = async (name: string, setup: Setup) => {
+    const subject = await setup(context);
+    subjects.push(subject);
+    return warmUp(name, subject, context);
+  };
   try {
-    contenders.push(await enter(ours, await duel.ours(context), context));
+    const contenders = [await enter('ours', duel.ours)];
     for (const name of peerNames) {
       try {
-        contenders.push(await enter(name, await duel.peers[name](context), context));
+        contenders.push(await enter(name, duel.peers[name]));
       } catch (error) {
         if (!(error instanceof PeerAbsent)) throw error;
         note(`${duel.name}: no ${name}: ${error.message}`);
@@ -54,12 +58,12 @@ export async function runCase(
       return { oursMs, peer: name, peerMs, ratio: significant(peerMs / oursMs) };
     });
   } finally {
-    for (const { subject } of contenders) await subject.dispose?.();
+    for (const subject of subjects) await subject.dispose?.();
   }
 }
 
 /** Warms a subject up and finds how often it runs in a sample, and how many samples it gets. */
-async function enter(name: string, subject: Subject, { budget }: Context): Promise<Contender> {
+async function warmUp(name: string, subject: Subject, { budget }: Context): Promise<Contender> {
   const { least = 1 } = subject;
   let ms = await subject.sample(least);
   // What takes a second has no use for warming up: its first run counts.

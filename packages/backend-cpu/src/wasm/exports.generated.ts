@@ -3,6 +3,7 @@ export interface WasmExports {
   peak(iterations: number): number;
   gemm(a: number, offsets: number, lda: number, m: number, run: number, rows: number, jump: number, outer: number, outerStride: number, trim: number, panels: number, n: number, bias: number, c: number, ldc: number, relu: number, taskRows: number): void;
   gemmTransposed(a: number, offsets: number, m: number, stepA: number, rowA: number, imageA: number, b: number, n: number, stepB: number, rowB: number, imageB: number, groupB: number, count: number, rows: number, images: number, rowsPerBlock: number, c: number, ldc: number, accumulate: number): void;
+  perImage(x: number, images: number, h: number, w: number, pixel: number, panels: number, kh: number, kw: number, sh: number, sw: number, dh: number, top: number, left: number, oh: number, ow: number, n: number, bias: number, out: number, relu: number): void;
   matrixTimesColumn(b: number, ldb: number, x: number, k: number, n: number, bias: number, y: number): void;
   rowTimesMatrix(x: number, b: number, ldb: number, k: number, n: number, bias: number, y: number): void;
   pack(b: number, ldb: number, k: number, n: number, panels: number, stride: number): void;

@@ -29,7 +29,8 @@ export function identity({ gain = 1 } = {}): Initializer {
  */
 export function orthogonal({ gain = 1, seed }: SeedOptions & { gain?: number } = {}): Initializer {
   return (shape) => {
-    if (shape.length < 2) throw new ShapeError(`orthogonal: initializes tensors of rank 2 or more, got [${shape.join(',')}]`);
+    if (shape.length < 2)
+      throw new ShapeError(`orthogonal: initializes tensors of rank 2 or more, got [${shape.join(',')}]`);
     const generator = seed === undefined ? sharedGenerator() : new Generator(seed);
     return tensor(orthonormal(shape, generator, gain), shape);
   };

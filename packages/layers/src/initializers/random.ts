@@ -1,8 +1,8 @@
 import {
-  Generator,
   randomNormal as drawNormal,
   randomTruncatedNormal as drawTruncated,
   randomUniform as drawUniform,
+  Generator,
 } from '@striate/tensor';
 import type { Initializer } from './resolveInitializer';
 

@@ -1,5 +1,10 @@
-import { relu as rectify, where, greater, minimum, mul, sub, type Tensor } from '@striate/tensor';
-import { type Activation as ActivationFunction, type ActivationLike, resolveActivation, softmaxOfLogits } from '../activations/activations';
+import { greater, minimum, mul, relu as rectify, sub, type Tensor, where } from '@striate/tensor';
+import {
+  type Activation as ActivationFunction,
+  type ActivationLike,
+  resolveActivation,
+  softmaxOfLogits,
+} from '../activations/activations';
 import { Layer, type LayerOptions } from '../Layer';
 
 export interface ActivationOptions extends LayerOptions {
@@ -53,7 +58,8 @@ export class ReLU extends Layer {
   override call(x: Tensor): Tensor {
     const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;
     const plain = negativeSlope === 0 && threshold === 0;
-    const y = plain ? rectify(x) : where(greater(x, threshold), x, mul(sub(x, threshold), negativeSlope));
+    const below = negativeSlope === 0 ? 0 : mul(sub(x, threshold), negativeSlope);
+    const y = plain ? rectify(x) : where(greater(x, threshold), x, below);
     return maxValue === undefined ? y : minimum(y, maxValue);
   }
 }

@@ -44,12 +44,25 @@ export class Conv1D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, groups = 1, useBias = true, kernelInitializer, biasInitializer = 'zeros' } = this.config;
+    const {
+      filters,
+      kernelSize,
+      groups = 1,
+      useBias = true,
+      kernelInitializer,
+      biasInitializer = 'zeros',
+    } = this.config;
     const channels = inputShape[2];
     if (channels % groups !== 0) {
-      throw new ValueError(`conv1d: layer '${this.name}' has ${groups} groups, which do not divide the ${channels} channels of its input`);
+      throw new ValueError(
+        `conv1d: layer '${this.name}' has ${groups} groups, which do not divide the ${channels} channels of its input`,
+      );
     }
-    this.kernel = this.addWeight({ name: 'kernel', shape: [kernelSize, channels / groups, filters], initializer: kernelInitializer });
+    this.kernel = this.addWeight({
+      name: 'kernel',
+      shape: [kernelSize, channels / groups, filters],
+      initializer: kernelInitializer,
+    });
     if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
     this.inputFeatures = channels;
   }

@@ -1,4 +1,12 @@
-import { conv2d as convolve, type Padding, type Pair, type Shape, type Tensor, ValueError, type Variable } from '@striate/tensor';
+import {
+  conv2d as convolve,
+  type Padding,
+  type Pair,
+  type Shape,
+  type Tensor,
+  ValueError,
+  type Variable,
+} from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
@@ -44,11 +52,20 @@ export class Conv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, groups = 1, useBias = true, kernelInitializer, biasInitializer = 'zeros' } = this.config;
+    const {
+      filters,
+      kernelSize,
+      groups = 1,
+      useBias = true,
+      kernelInitializer,
+      biasInitializer = 'zeros',
+    } = this.config;
     const channels = inputShape[3];
     const [height, width] = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     if (channels % groups !== 0) {
-      throw new ValueError(`conv2d: layer '${this.name}' has ${groups} groups, which do not divide the ${channels} channels of its input`);
+      throw new ValueError(
+        `conv2d: layer '${this.name}' has ${groups} groups, which do not divide the ${channels} channels of its input`,
+      );
     }
     const shape = [height, width, channels / groups, filters];
     this.kernel = this.addWeight({ name: 'kernel', shape, initializer: kernelInitializer });

@@ -1,5 +1,10 @@
 import { fusedMatmul, matmul, reshape, type Shape, type Tensor, type Variable } from '@striate/tensor';
-import { type ActivationLike, resolveActivation, type SplitActivation, splitActivation } from '../activations/activations';
+import {
+  type ActivationLike,
+  resolveActivation,
+  type SplitActivation,
+  splitActivation,
+} from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';

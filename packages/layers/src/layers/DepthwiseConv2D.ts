@@ -1,4 +1,11 @@
-import { depthwiseConv2d as convolve, type Padding, type Pair, type Shape, type Tensor, type Variable } from '@striate/tensor';
+import {
+  depthwiseConv2d as convolve,
+  type Padding,
+  type Pair,
+  type Shape,
+  type Tensor,
+  type Variable,
+} from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
@@ -42,11 +49,22 @@ export class DepthwiseConv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { kernelSize, depthMultiplier = 1, useBias = true, depthwiseInitializer, biasInitializer = 'zeros' } = this.config;
+    const {
+      kernelSize,
+      depthMultiplier = 1,
+      useBias = true,
+      depthwiseInitializer,
+      biasInitializer = 'zeros',
+    } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
-    this.kernel = this.addWeight({ name: 'kernel', shape: [...size, channels, depthMultiplier], initializer: depthwiseInitializer });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [channels * depthMultiplier], initializer: biasInitializer });
+    this.kernel = this.addWeight({
+      name: 'kernel',
+      shape: [...size, channels, depthMultiplier],
+      initializer: depthwiseInitializer,
+    });
+    if (useBias)
+      this.bias = this.addWeight({ name: 'bias', shape: [channels * depthMultiplier], initializer: biasInitializer });
     this.inputFeatures = channels;
   }
 

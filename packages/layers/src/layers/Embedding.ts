@@ -26,7 +26,11 @@ export class Embedding extends Layer {
 
   override build(): void {
     const { inputDim, outputDim, embeddingsInitializer = 'randomUniform' } = this.config;
-    this.embeddings = this.addWeight({ name: 'embeddings', shape: [inputDim, outputDim], initializer: embeddingsInitializer });
+    this.embeddings = this.addWeight({
+      name: 'embeddings',
+      shape: [inputDim, outputDim],
+      initializer: embeddingsInitializer,
+    });
   }
 
   override call(x: Tensor): Tensor {

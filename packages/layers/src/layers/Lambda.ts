@@ -25,6 +25,9 @@ export class Lambda extends Layer {
  * @example
  * lambda((x) => x.square());
  */
-export function lambda<I extends Tensor | readonly Tensor[] = Tensor>(run: LambdaFunction<I>, options?: LayerOptions): Lambda {
+export function lambda<I extends Tensor | readonly Tensor[] = Tensor>(
+  run: LambdaFunction<I>,
+  options?: LayerOptions,
+): Lambda {
   return new Lambda(run as LambdaFunction<Tensor | readonly Tensor[]>, options);
 }

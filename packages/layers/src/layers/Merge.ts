@@ -5,7 +5,9 @@ import { Layer, type LayerOptions } from '../Layer';
 abstract class Merge extends Layer {
   protected override checkInput(inputs: Tensor | readonly Tensor[]): void {
     if (!Array.isArray(inputs) || inputs.length < 2) {
-      throw this.refusal(`takes an array of two tensors or more, got ${Array.isArray(inputs) ? inputs.length : 'a single one'}`);
+      throw this.refusal(
+        `takes an array of two tensors or more, got ${Array.isArray(inputs) ? inputs.length : 'a single one'}`,
+      );
     }
   }
 }

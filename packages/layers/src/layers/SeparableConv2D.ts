@@ -1,4 +1,11 @@
-import { type Padding, type Pair, separableConv2d as convolve, type Shape, type Tensor, type Variable } from '@striate/tensor';
+import {
+  separableConv2d as convolve,
+  type Padding,
+  type Pair,
+  type Shape,
+  type Tensor,
+  type Variable,
+} from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
@@ -52,9 +59,20 @@ export class SeparableConv2D extends Layer {
     const { depthwiseInitializer, pointwiseInitializer, biasInitializer = 'zeros' } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
-    const [depthwise, pointwise] = [[...size, channels, depth], [1, 1, channels * depth, filters]];
-    this.depthwiseKernel = this.addWeight({ name: 'depthwise_kernel', shape: depthwise, initializer: depthwiseInitializer });
-    this.pointwiseKernel = this.addWeight({ name: 'pointwise_kernel', shape: pointwise, initializer: pointwiseInitializer });
+    const [depthwise, pointwise] = [
+      [...size, channels, depth],
+      [1, 1, channels * depth, filters],
+    ];
+    this.depthwiseKernel = this.addWeight({
+      name: 'depthwise_kernel',
+      shape: depthwise,
+      initializer: depthwiseInitializer,
+    });
+    this.pointwiseKernel = this.addWeight({
+      name: 'pointwise_kernel',
+      shape: pointwise,
+      initializer: pointwiseInitializer,
+    });
     if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
     this.inputFeatures = channels;
   }

@@ -1,4 +1,4 @@
-import { pad, type Pair, type Tensor } from '@striate/tensor';
+import { type Pair, pad, type Tensor } from '@striate/tensor';
 import { Layer, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 

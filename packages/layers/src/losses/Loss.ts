@@ -1,4 +1,14 @@
-import { formatShape, mean, type Shape, ShapeError, sameShape, squeeze, expandDims, type Tensor, type TypedArray } from '@striate/tensor';
+import {
+  expandDims,
+  formatShape,
+  mean,
+  type Shape,
+  ShapeError,
+  sameShape,
+  squeeze,
+  type Tensor,
+  type TypedArray,
+} from '@striate/tensor';
 
 /** The loss of each sample, or of each pixel: any shape that begins with the batch. */
 export type LossValues = (yTrue: Tensor, yPred: Tensor) => Tensor;
@@ -36,7 +46,9 @@ export function matchRank(yTrue: Tensor, yPred: Tensor, who: string): Tensor {
   if (yTrue.rank === rank - 1 && yPred.shape[rank - 1] === 1) matched = expandDims(yTrue, yTrue.rank);
   else if (yTrue.rank === rank + 1 && yTrue.shape[rank] === 1) matched = squeeze(yTrue, rank);
   if (!sameShape(matched.shape, yPred.shape)) {
-    throw new ShapeError(`${who}: labels of shape ${formatShape(yTrue.shape)} do not fit an output of shape ${formatShape(yPred.shape)}`);
+    throw new ShapeError(
+      `${who}: labels of shape ${formatShape(yTrue.shape)} do not fit an output of shape ${formatShape(yPred.shape)}`,
+    );
   }
   return matched;
 }

@@ -98,7 +98,10 @@ export interface SmoothedCrossentropyOptions extends CrossentropyOptions {
  * @example
  * net.compile({ optimizer: 'adam', loss: categoricalCrossentropy({ labelSmoothing: 0.1 }) });
  */
-export function categoricalCrossentropy({ fromLogits = false, labelSmoothing = 0 }: SmoothedCrossentropyOptions = {}): Loss {
+export function categoricalCrossentropy({
+  fromLogits = false,
+  labelSmoothing = 0,
+}: SmoothedCrossentropyOptions = {}): Loss {
   return loss('categoricalCrossentropy', (yTrue, yPred) => {
     const targets = cast(matchRank(yTrue, yPred, 'categoricalCrossentropy'), 'float32');
     const classes = yPred.shape[yPred.rank - 1];

@@ -1,4 +1,4 @@
-import { argMax, cast, equal, expandDims, greater, any, topK, reshape, type Tensor } from '@striate/tensor';
+import { any, argMax, cast, equal, expandDims, greater, reshape, type Tensor, topK } from '@striate/tensor';
 import { matchRank } from '../losses/Loss';
 import { type Metric, meanMetric } from './Metric';
 

@@ -1,5 +1,5 @@
 import { formatShape, release, ShapeError, StriateError, type Tensor } from '@striate/tensor';
-import { type CallOptions, Layer } from '../Layer';
+import type { CallOptions, Layer } from '../Layer';
 import { InputLayer } from '../layers/Input';
 import { nameSiblings } from '../naming';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from '../SymbolicTensor';
@@ -58,12 +58,16 @@ export class Functional extends Model {
   protected override checkInput(given: Tensor | readonly Tensor[]): void {
     const list: readonly Tensor[] = Array.isArray(given) ? given : [given as Tensor];
     if (list.length !== this.inputs.length) {
-      throw new ShapeError(`model '${this.name}' takes ${this.inputs.length} inputs (${this.inputNames.join(', ')}), got ${list.length}`);
+      throw new ShapeError(
+        `model '${this.name}' takes ${this.inputs.length} inputs (${this.inputNames.join(', ')}), got ${list.length}`,
+      );
     }
     list.forEach(({ shape }, i) => {
       const wanted = this.inputs[i].shape;
       if (!fits(shape, wanted)) {
-        throw new ShapeError(`model '${this.name}': input '${this.inputNames[i]}' takes ${formatShape(wanted)}, got ${formatShape(shape)}`);
+        throw new ShapeError(
+          `model '${this.name}': input '${this.inputNames[i]}' takes ${formatShape(wanted)}, got ${formatShape(shape)}`,
+        );
       }
     });
   }
@@ -107,7 +111,9 @@ function sortGraph(inputs: readonly SymbolicTensor[], outputs: readonly Symbolic
     if (given.has(tensor)) continue;
     const { node } = tensor;
     if (!node || node.id < 0) {
-      throw new StriateError(`model: the outputs need input '${node?.layer.name ?? tensor}', which is not among the inputs`);
+      throw new StriateError(
+        `model: the outputs need input '${node?.layer.name ?? tensor}', which is not among the inputs`,
+      );
     }
     if (found.has(node)) continue;
     found.add(node);
@@ -132,7 +138,8 @@ function lastUses(nodes: readonly GraphNode[], outputs: readonly SymbolicTensor[
 function checkNames(layers: readonly Layer[]): void {
   const seen = new Set<string>();
   for (const { name, autoNamed } of layers) {
-    if (!autoNamed && seen.has(name)) throw new StriateError(`model: two layers are named '${name}'; names are the keys of weights`);
+    if (!autoNamed && seen.has(name))
+      throw new StriateError(`model: two layers are named '${name}'; names are the keys of weights`);
     if (!autoNamed) seen.add(name);
   }
 }

@@ -60,7 +60,9 @@ export abstract class Model extends Layer {
   getLayer(name: string): Layer {
     const found = this.layers.find((layer) => layer.name === name);
     if (found) return found;
-    throw new StriateError(`getLayer: '${this.name}' has no layer '${name}'; it has ${this.layers.map((layer) => layer.name).join(', ')}`);
+    throw new StriateError(
+      `getLayer: '${this.name}' has no layer '${name}'; it has ${this.layers.map((layer) => layer.name).join(', ')}`,
+    );
   }
 
   /**
@@ -152,7 +154,9 @@ export abstract class Model extends Layer {
     const statistics = trainer.statistics();
     try {
       await checkBatch(this, trainer, arrays, who);
-      for (const { make } of arraySource(arrays, { batchSize: arrays.samples }).pass() as Iterable<{ make: Parameters<Trainer['trainStep']>[0] }>) {
+      for (const { make } of arraySource(arrays, { batchSize: arrays.samples }).pass() as Iterable<{
+        make: Parameters<Trainer['trainStep']>[0];
+      }>) {
         if (who === 'trainOnBatch') trainer.trainStep(make, statistics);
         else trainer.testStep(make, statistics);
       }
@@ -195,7 +199,9 @@ export abstract class Model extends Layer {
       throw new StriateError(`setWeights: '${this.name}' has ${weights.length} weights, got ${values.length} values`);
     }
     const wrong = weights.flatMap((weight, i) =>
-      `${weight.shape}` === `${values[i].shape}` ? [] : [`${i} (${weight.name}) is [${weight.shape}], got [${values[i].shape}]`],
+      `${weight.shape}` === `${values[i].shape}`
+        ? []
+        : [`${i} (${weight.name}) is [${weight.shape}], got [${values[i].shape}]`],
     );
     if (wrong.length > 0) throw new StriateError(`setWeights: shapes differ: weight ${wrong.join('; weight ')}`);
     weights.forEach((weight, i) => weight.assign(values[i]));
@@ -220,7 +226,11 @@ export abstract class Model extends Layer {
   }
 }
 
-function labelsAndOptions<O extends object>(x: Arrays | DatasetLike, y: Arrays | O | undefined, options: O | undefined): [Arrays | undefined, O] {
+function labelsAndOptions<O extends object>(
+  x: Arrays | DatasetLike,
+  y: Arrays | O | undefined,
+  options: O | undefined,
+): [Arrays | undefined, O] {
   if (options === undefined && isDatasetCall(x, y)) return [undefined, (y ?? {}) as O];
   return [y as Arrays | undefined, options ?? ({} as O)];
 }

@@ -35,7 +35,10 @@ export class Sequential extends Model {
       return this;
     }
     const name = layer.autoNamed ? undefined : layer.name;
-    if (name !== undefined && this.#layers.some((other) => other !== layer && !other.autoNamed && other.name === name)) {
+    if (
+      name !== undefined &&
+      this.#layers.some((other) => other !== layer && !other.autoNamed && other.name === name)
+    ) {
       throw new StriateError(`sequential: two layers are named '${name}'; names are the keys of weights`);
     }
     this.#layers.push(layer);
@@ -122,6 +125,9 @@ function declaredShape(layer: Layer): SymbolicShape | undefined {
  * net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
  * await net.fit(images, labels, { epochs: 5 });
  */
-export function sequential(layers: readonly (Layer | SymbolicTensor)[] = [], options: { name?: string } = {}): Sequential {
+export function sequential(
+  layers: readonly (Layer | SymbolicTensor)[] = [],
+  options: { name?: string } = {},
+): Sequential {
   return new Sequential(layers, options);
 }

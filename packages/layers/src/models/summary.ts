@@ -50,14 +50,21 @@ export function summaryText(model: Model): string {
     ...(functional ? [connectedTo.length > 0 ? connectedTo : ['-']] : []),
   ]);
   const least = [31, 22, 13, 17];
-  const widths = heads.map((head, i) => Math.max(least[i], head.length, ...rows.flatMap((row) => row[i].map((text) => text.length))));
+  const widths = heads.map((head, i) =>
+    Math.max(least[i], head.length, ...rows.flatMap((row) => row[i].map((text) => text.length))),
+  );
   const edge = (left: string, fill: string, middle: string, right: string) =>
     left + widths.map((width) => fill.repeat(width + 2)).join(middle) + right;
   const cells = (texts: readonly string[], bar: string) =>
     `${bar}${texts.map((text, i) => ` ${i === 2 ? text.padStart(widths[i]) : text.padEnd(widths[i])} `).join(bar)}${bar}`;
   const lines = rows.map((row) => {
     const height = Math.max(...row.map(({ length }) => length));
-    return Array.from({ length: height }, (_, k) => cells(row.map((cell) => cell[k] ?? ''), '│')).join('\n');
+    return Array.from({ length: height }, (_, k) =>
+      cells(
+        row.map((cell) => cell[k] ?? ''),
+        '│',
+      ),
+    ).join('\n');
   });
   return [
     `Model: "${model.name}"`,

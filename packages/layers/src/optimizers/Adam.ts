@@ -25,11 +25,22 @@ export class Adam extends Optimizer {
     this.epsilon = epsilon;
   }
 
-  protected override update(variable: Variable, [m, v]: readonly Variable[], gradient: Tensor, learningRate: number): void {
+  protected override update(
+    variable: Variable,
+    [m, v]: readonly Variable[],
+    gradient: Tensor,
+    learningRate: number,
+  ): void {
     const { beta1, beta2, epsilon, weightDecay } = this;
     const t = this.iterations + 1;
     const corrected = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t);
-    adamStep(variable, m, v, gradient, { learningRate: corrected, beta1, beta2, epsilon, decay: 1 - weightDecay * learningRate });
+    adamStep(variable, m, v, gradient, {
+      learningRate: corrected,
+      beta1,
+      beta2,
+      epsilon,
+      decay: 1 - weightDecay * learningRate,
+    });
   }
 }
 

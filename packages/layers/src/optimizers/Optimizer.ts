@@ -1,4 +1,4 @@
-import { scope, StriateError, type Tensor, ValueError, Variable, zerosLike } from '@striate/tensor';
+import { StriateError, scope, type Tensor, ValueError, Variable, zerosLike } from '@striate/tensor';
 import type { Schedule } from '../schedules/Schedule';
 import { type ClipOptions, clipGradients } from './clipGradients';
 
@@ -32,7 +32,12 @@ export abstract class Optimizer {
   abstract readonly slotNames: readonly string[];
 
   /** Changes one variable. */
-  protected abstract update(variable: Variable, slots: readonly Variable[], gradient: Tensor, learningRate: number): void;
+  protected abstract update(
+    variable: Variable,
+    slots: readonly Variable[],
+    gradient: Tensor,
+    learningRate: number,
+  ): void;
 
   /** The rate of the next step. Setting it replaces a schedule. */
   get learningRate(): number {
@@ -53,7 +58,8 @@ export abstract class Optimizer {
       throw new StriateError(`${this.name}: got ${gradients.length} gradients for ${variables.length} variables`);
     }
     const rate = this.learningRate;
-    if (!Number.isFinite(rate)) throw new ValueError(`${this.name}: the learning rate of step ${this.iterations} is ${rate}`);
+    if (!Number.isFinite(rate))
+      throw new ValueError(`${this.name}: the learning rate of step ${this.iterations} is ${rate}`);
     scope(() => {
       const clipped = clipGradients(gradients, this.#clip);
       variables.forEach((variable, i) => this.update(variable, this.slotsOf(variable), clipped[i], rate));

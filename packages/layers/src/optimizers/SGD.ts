@@ -22,7 +22,12 @@ export class SGD extends Optimizer {
     this.nesterov = nesterov;
   }
 
-  protected override update(variable: Variable, [velocity]: readonly Variable[], gradient: Tensor, learningRate: number): void {
+  protected override update(
+    variable: Variable,
+    [velocity]: readonly Variable[],
+    gradient: Tensor,
+    learningRate: number,
+  ): void {
     const { momentum, nesterov, weightDecay } = this;
     sgdStep(variable, velocity, gradient, { learningRate, momentum, nesterov, decay: 1 - weightDecay * learningRate });
   }

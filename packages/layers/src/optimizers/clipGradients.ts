@@ -1,4 +1,4 @@
-import { add, clip, maximum, mul, div, norm, square, sqrt, sum, type Tensor } from '@striate/tensor';
+import { add, clip, div, maximum, mul, norm, sqrt, square, sum, type Tensor } from '@striate/tensor';
 
 export interface ClipOptions {
   /** Largest norm of each gradient. */
@@ -10,7 +10,10 @@ export interface ClipOptions {
 }
 
 /** Gradients cut down to size; those given where nothing is asked for. */
-export function clipGradients(gradients: readonly Tensor[], { clipNorm, globalClipNorm, clipValue }: ClipOptions): readonly Tensor[] {
+export function clipGradients(
+  gradients: readonly Tensor[],
+  { clipNorm, globalClipNorm, clipValue }: ClipOptions,
+): readonly Tensor[] {
   if (clipNorm !== undefined) return gradients.map((g) => shrink(g, norm(g), clipNorm));
   if (globalClipNorm !== undefined) {
     const total = sqrt(gradients.map((g) => sum(square(g))).reduce((a, b) => add(a, b)));

@@ -23,7 +23,10 @@ function fileSystem(): FileSystem | undefined {
 /** Writes beside the file, then takes its place: a reader never sees half of it. */
 export async function writeFile(path: string, bytes: Uint8Array, who: string): Promise<void> {
   const files = fileSystem();
-  if (!files) throw new StriateError(`${who}: there are no files to write here; toSafetensors() gives the bytes, to download or to store`);
+  if (!files)
+    throw new StriateError(
+      `${who}: there are no files to write here; toSafetensors() gives the bytes, to download or to store`,
+    );
   const beside = `${path}.${host()?.pid ?? 0}.partial`;
   try {
     await files.writeFile(beside, bytes);

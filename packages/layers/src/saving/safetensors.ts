@@ -24,7 +24,10 @@ const byteSizes: Readonly<Record<string, number>> = { F32: 4, F16: 2, BF16: 2, I
 const longestHeader = 100_000_000;
 
 /** The bytes of a safetensors file. */
-export function encodeSafetensors(tensors: Iterable<readonly [string, StoredTensor]>, metadata: Record<string, string> = {}): Uint8Array {
+export function encodeSafetensors(
+  tensors: Iterable<readonly [string, StoredTensor]>,
+  metadata: Record<string, string> = {},
+): Uint8Array {
   const list = [...tensors];
   const entries: [string, unknown][] = Object.keys(metadata).length > 0 ? [['__metadata__', metadata]] : [];
   let end = 0;
@@ -52,7 +55,9 @@ export function encodeSafetensors(tensors: Iterable<readonly [string, StoredTens
  *
  * @throws {FormatError} if the bytes are anything else than one complete file; nothing in them is trusted.
  */
-export function decodeSafetensors(bytes: Uint8Array): Safetensors {
+export function decodeSafetensors(file: Uint8Array): Safetensors {
+  // A Buffer of Node.js would give views where a Uint8Array gives copies.
+  const bytes = new Uint8Array(file.buffer, file.byteOffset, file.byteLength);
   const header = readHeader(bytes);
   const start = 8 + header.length;
   const tensors = new Map<string, StoredTensor>();
@@ -72,11 +77,14 @@ export function decodeSafetensors(bytes: Uint8Array): Safetensors {
 }
 
 function readHeader(bytes: Uint8Array): { length: number; entries: [string, unknown][] } {
-  if (bytes.length < 8) throw new FormatError(`safetensors: ${bytes.length} bytes; a file has at least the 8 of the header's length`);
+  if (bytes.length < 8)
+    throw new FormatError(`safetensors: ${bytes.length} bytes; a file has at least the 8 of the header's length`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getUint32(0, true) + view.getUint32(4, true) * 2 ** 32;
   if (length > longestHeader || length > bytes.length - 8) {
-    throw new FormatError(`safetensors: the header should be ${length} bytes long, the file has ${bytes.length - 8} after it began`);
+    throw new FormatError(
+      `safetensors: the header should be ${length} bytes long, the file has ${bytes.length - 8} after it began`,
+    );
   }
   let json: string;
   let parsed: unknown;
@@ -92,7 +100,8 @@ function readHeader(bytes: Uint8Array): { length: number; entries: [string, unkn
 }
 
 function readMetadata(value: unknown): Record<string, string> {
-  if (isRecord(value) && Object.values(value).every((text) => typeof text === 'string')) return value as Record<string, string>;
+  if (isRecord(value) && Object.values(value).every((text) => typeof text === 'string'))
+    return value as Record<string, string>;
   throw new FormatError('safetensors: __metadata__ is not an object of texts');
 }
 
@@ -110,7 +119,9 @@ function readEntry(name: string, entry: unknown, available: number) {
   const [begin, end] = offsets;
   const needed = sizeOf(shape) * byteSizes[dtype];
   if (end - begin !== needed) {
-    throw new FormatError(`${what}: shape [${shape.join(',')}] of ${dtype} takes ${needed} bytes, its place has ${end - begin}`);
+    throw new FormatError(
+      `${what}: shape [${shape.join(',')}] of ${dtype} takes ${needed} bytes, its place has ${end - begin}`,
+    );
   }
   return { dtype, shape, begin, end };
 }
@@ -119,7 +130,9 @@ function checkRanges(ranges: { name: string; begin: number; end: number }[], ava
   let at = 0;
   for (const { name, begin, end } of ranges.sort((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin !== at) {
-      throw new FormatError(`safetensors: tensor '${name}' begins at ${begin}, ${begin < at ? 'within' : 'apart from'} the one that ends at ${at}`);
+      throw new FormatError(
+        `safetensors: tensor '${name}' begins at ${begin}, ${begin < at ? 'within' : 'apart from'} the one that ends at ${at}`,
+      );
     }
     at = end;
   }
@@ -134,7 +147,10 @@ function decode(bytes: Uint8Array, dtype: string, name: string): { dtype: DType;
     case 'F32':
       return { dtype: 'float32', data: new Float32Array(bytes.buffer) };
     case 'F16':
-      return { dtype: 'float32', data: Float32Array.from({ length: count }, (_, i) => fromHalf(view.getUint16(2 * i, true))) };
+      return {
+        dtype: 'float32',
+        data: Float32Array.from({ length: count }, (_, i) => fromHalf(view.getUint16(2 * i, true))),
+      };
     case 'BF16': {
       const data = new Float32Array(count);
       const words = new Uint32Array(data.buffer);
@@ -144,7 +160,10 @@ function decode(bytes: Uint8Array, dtype: string, name: string): { dtype: DType;
     case 'I32':
       return { dtype: 'int32', data: new Int32Array(bytes.buffer) };
     case 'I64':
-      return { dtype: 'int32', data: Int32Array.from({ length: count }, (_, i) => narrow(view.getBigInt64(8 * i, true), name)) };
+      return {
+        dtype: 'int32',
+        data: Int32Array.from({ length: count }, (_, i) => narrow(view.getBigInt64(8 * i, true), name)),
+      };
     case 'BOOL':
       return { dtype: 'bool', data: bytes.map((b) => (b === 0 ? 0 : 1)) };
     default:
@@ -163,7 +182,9 @@ function fromHalf(bits: number): number {
 
 function narrow(value: bigint, name: string): number {
   if (value === BigInt.asIntN(32, value)) return Number(value);
-  throw new FormatError(`safetensors: tensor '${name}' has the 64-bit integer ${value}, which is outside the range of int32`);
+  throw new FormatError(
+    `safetensors: tensor '${name}' has the 64-bit integer ${value}, which is outside the range of int32`,
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

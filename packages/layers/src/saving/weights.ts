@@ -1,4 +1,4 @@
-import { FormatError, formatShape, sameShape, scope, StriateError, tensor, type Variable } from '@striate/tensor';
+import { FormatError, formatShape, StriateError, sameShape, scope, tensor, type Variable } from '@striate/tensor';
 import type { Layer } from '../Layer';
 import { readFile, writeFile } from './files';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors';
@@ -40,7 +40,9 @@ async function bytesOf(source: WeightsSource): Promise<Uint8Array> {
   if (source instanceof ArrayBuffer) return new Uint8Array(source);
   if (typeof Blob !== 'undefined' && source instanceof Blob) return new Uint8Array(await source.arrayBuffer());
   if (typeof source === 'string' || source instanceof URL) return readFile(String(source), 'loadWeights');
-  throw new StriateError(`loadWeights: takes a path, a URL, bytes or a Blob, got ${Object.prototype.toString.call(source)}`);
+  throw new StriateError(
+    `loadWeights: takes a path, a URL, bytes or a Blob, got ${Object.prototype.toString.call(source)}`,
+  );
 }
 
 function requireWeights(model: Layer, who: string): Map<string, Variable> {
@@ -57,7 +59,9 @@ function checkWeights(named: Map<string, Variable>, tensors: Map<string, StoredT
   const different = [...named].flatMap(([name, weight]) => {
     const found = tensors.get(name);
     if (!found || (sameShape(found.shape, weight.shape) && found.dtype === weight.dtype)) return [];
-    return [`${name} (${weight.dtype} ${formatShape(weight.shape)}, in the file ${found.dtype} ${formatShape(found.shape)})`];
+    return [
+      `${name} (${weight.dtype} ${formatShape(weight.shape)}, in the file ${found.dtype} ${formatShape(found.shape)})`,
+    ];
   });
   const problems = [
     ['missing', missing],
@@ -65,5 +69,6 @@ function checkWeights(named: Map<string, Variable>, tensors: Map<string, StoredT
     ['of another shape', different],
   ] as const;
   const found = problems.filter(([, names]) => names.length > 0).map(([what, names]) => `${what}: ${names.join(', ')}`);
-  if (found.length > 0) throw new FormatError(`loadWeights: the file does not fit the model, which is left as it is; ${found.join('; ')}`);
+  if (found.length > 0)
+    throw new FormatError(`loadWeights: the file does not fit the model, which is left as it is; ${found.join('; ')}`);
 }

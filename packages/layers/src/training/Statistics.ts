@@ -60,7 +60,9 @@ export class Statistics {
       this.#sums = this.#lengths.map((length) => new Float64Array(length));
       this.#counts = updates.map(() => 0);
     }
-    const values = scope(() => concat([...losses.map((loss) => reshape(loss, [1])), ...updates.map(({ sums }) => sums)]));
+    const values = scope(() =>
+      concat([...losses.map((loss) => reshape(loss, [1])), ...updates.map(({ sums }) => sums)]),
+    );
     this.#pending.push({ values: keep(values), samples, counts: updates.map(({ count }) => count) });
   }
 

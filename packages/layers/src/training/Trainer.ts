@@ -1,4 +1,15 @@
-import { add, mean, mul, reshape, type Shape, StriateError, type Tensor, ValueError, valueAndGrads, type Variable } from '@striate/tensor';
+import {
+  add,
+  mean,
+  mul,
+  reshape,
+  type Shape,
+  StriateError,
+  type Tensor,
+  ValueError,
+  type Variable,
+  valueAndGrads,
+} from '@striate/tensor';
 import { step } from '../Layer';
 import { type Loss, matchRank } from '../losses/Loss';
 import { type LossLike, resolveLoss } from '../losses/resolveLoss';
@@ -117,7 +128,9 @@ export class Trainer {
   checkOutputs(labels: readonly Tensor[], outputShapes: readonly Shape[], who: string): void {
     const { length } = this.losses;
     if (labels.length !== length || outputShapes.length !== length) {
-      throw new StriateError(`${who}: the model has ${outputShapes.length} outputs and ${length} losses, y has ${labels.length} arrays`);
+      throw new StriateError(
+        `${who}: the model has ${outputShapes.length} outputs and ${length} losses, y has ${labels.length} arrays`,
+      );
     }
   }
 }
@@ -126,14 +139,19 @@ export class Trainer {
 function weightedMean(values: Tensor, sampleWeight: Tensor | undefined): Tensor {
   if (!sampleWeight) return values.rank === 0 ? values : mean(values);
   const ones = values.shape.slice(sampleWeight.rank).map(() => 1);
-  const weights = values.rank >= sampleWeight.rank ? reshape(sampleWeight, [...sampleWeight.shape, ...ones]) : matchRank(sampleWeight, values, 'sampleWeight');
+  const weights =
+    values.rank >= sampleWeight.rank
+      ? reshape(sampleWeight, [...sampleWeight.shape, ...ones])
+      : matchRank(sampleWeight, values, 'sampleWeight');
   return mean(mul(values, weights));
 }
 
 function perOutput<T>(given: PerOutput<T>, names: readonly string[], what: string): (T | undefined)[] {
   if (Array.isArray(given)) {
     if (given.length !== names.length) {
-      throw new ValueError(`compile: ${what} has ${given.length} entries for ${names.length} outputs (${names.join(', ')})`);
+      throw new ValueError(
+        `compile: ${what} has ${given.length} entries for ${names.length} outputs (${names.join(', ')})`,
+      );
     }
     return [...given];
   }
@@ -148,9 +166,13 @@ function perOutput<T>(given: PerOutput<T>, names: readonly string[], what: strin
 function listMetrics(metrics: NonNullable<CompileOptions['metrics']>, names: readonly string[]) {
   const nested = !Array.isArray(metrics) || Array.isArray(metrics[0]);
   if (!nested && names.length > 1 && metrics.length > 0) {
-    throw new ValueError(`compile: metrics of a model with ${names.length} outputs are a list for each: { ${names[0]}: ['accuracy'] }`);
+    throw new ValueError(
+      `compile: metrics of a model with ${names.length} outputs are a list for each: { ${names[0]}: ['accuracy'] }`,
+    );
   }
-  const lists = nested ? perOutput<readonly MetricLike[]>(metrics as PerOutput<readonly MetricLike[]>, names, 'metrics') : [metrics as readonly MetricLike[]];
+  const lists = nested
+    ? perOutput<readonly MetricLike[]>(metrics as PerOutput<readonly MetricLike[]>, names, 'metrics')
+    : [metrics as readonly MetricLike[]];
   return lists.flatMap((list, output) =>
     (list ?? []).map((like) => {
       const metric = resolveMetric(like);

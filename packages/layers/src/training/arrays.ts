@@ -7,8 +7,8 @@ import {
   ShapeError,
   StriateError,
   Tensor,
-  tensor,
   type TypedArray,
+  tensor,
 } from '@striate/tensor';
 
 /** Host values with their shape, as data sets give them. */
@@ -22,7 +22,10 @@ export interface NdArrayLike {
 export type ArrayLike = Tensor | TypedArray | NdArrayLike | NestedArray;
 
 /** An array, or one for each input (or output) of a model: in order, or by name. */
-export type Arrays = ArrayLike | readonly (Tensor | TypedArray | NdArrayLike)[] | { readonly [name: string]: ArrayLike };
+export type Arrays =
+  | ArrayLike
+  | readonly (Tensor | TypedArray | NdArrayLike)[]
+  | { readonly [name: string]: ArrayLike };
 
 /** Arrays brought to the device. */
 export interface Columns {
@@ -92,7 +95,8 @@ function fromHost(array: Exclude<ArrayLike, Tensor>): [Tensor, TypedArray | unde
 /** The number of samples all columns have. */
 export function countSamples(columns: readonly (readonly [what: string, tensor: Tensor])[], who: string): number {
   for (const [what, { shape }] of columns) {
-    if (shape.length === 0) throw new ShapeError(`${who}: ${what} is a single number; its first axis must count samples`);
+    if (shape.length === 0)
+      throw new ShapeError(`${who}: ${what} is a single number; its first axis must count samples`);
   }
   const [[first, { shape }]] = columns;
   for (const [what, other] of columns) {

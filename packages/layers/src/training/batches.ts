@@ -1,4 +1,4 @@
-import { gather, slice, StriateError, type Tensor, tensor, ValueError } from '@striate/tensor';
+import { gather, StriateError, slice, type Tensor, tensor, ValueError } from '@striate/tensor';
 import { type ArrayLike, type Arrays, type Columns, countSamples, toColumns } from './arrays';
 import type { BatchTensors } from './Trainer';
 
@@ -52,7 +52,8 @@ export function labelledArrays(
   names: { inputs: readonly string[]; outputs: readonly string[] },
   who: string,
 ): LabelledArrays {
-  if (y === undefined) throw new StriateError(`${who}: y is missing: give arrays x and y, or a data set of batches { x, y }`);
+  if (y === undefined)
+    throw new StriateError(`${who}: y is missing: give arrays x and y, or a data set of batches { x, y }`);
   const made: Columns[] = [];
   const bring = (arrays: Arrays, of: readonly string[], what: string) => {
     const columns = toColumns(arrays, of, `${who}: ${what}`);
@@ -79,7 +80,9 @@ export function splitRange(samples: number, share: number): { trained: number; h
   if (!(share > 0 && share < 1)) throw new ValueError(`fit: validationSplit must be above 0 and below 1, got ${share}`);
   const trained = Math.floor(samples * (1 - share));
   if (trained === 0 || trained === samples) {
-    throw new ValueError(`fit: validationSplit ${share} of ${samples} samples leaves ${trained} to train on and ${samples - trained} to validate on`);
+    throw new ValueError(
+      `fit: validationSplit ${share} of ${samples} samples leaves ${trained} to train on and ${samples - trained} to validate on`,
+    );
   }
   return { trained, held: samples - trained };
 }
@@ -94,14 +97,17 @@ export interface ArrayBatchOptions {
 }
 
 /** Batches cut from arrays that are on the device. */
-export function arraySource(arrays: LabelledArrays, { batchSize, first = 0, count = arrays.samples, order }: ArrayBatchOptions): BatchSource {
-  if (!Number.isInteger(batchSize) || batchSize < 1) throw new ValueError(`batchSize must be a whole number >= 1, got ${batchSize}`);
+export function arraySource(
+  arrays: LabelledArrays,
+  { batchSize, first = 0, count = arrays.samples, order }: ArrayBatchOptions,
+): BatchSource {
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new ValueError(`batchSize must be a whole number >= 1, got ${batchSize}`);
   return {
     steps: Math.ceil(count / batchSize),
     dispose: () => {},
     *pass() {
-      const positions = order?.(count);
-      if (first !== 0) positions?.forEach((p, i) => void (positions[i] = p + first));
+      const positions = order?.(count).map((position) => position + first);
       for (let from = 0; from < count; from += batchSize) {
         const samples = Math.min(batchSize, count - from);
         yield { samples, make: () => cut(arrays, first + from, samples, positions?.subarray(from, from + samples)) };
@@ -110,7 +116,12 @@ export function arraySource(arrays: LabelledArrays, { batchSize, first = 0, coun
   };
 }
 
-function cut({ x, y, sampleWeight }: LabelledArrays, begin: number, samples: number, positions: Int32Array | undefined): BatchTensors {
+function cut(
+  { x, y, sampleWeight }: LabelledArrays,
+  begin: number,
+  samples: number,
+  positions: Int32Array | undefined,
+): BatchTensors {
   const indices = positions && tensor(positions);
   const take = (t: Tensor): Tensor => {
     if (indices) return gather(t, indices);
@@ -154,9 +165,15 @@ export function datasetSource(
   };
 }
 
-function toBatch(element: DatasetBatch, names: { inputs: readonly string[]; outputs: readonly string[] }, where: string): LabelledArrays {
+function toBatch(
+  element: DatasetBatch,
+  names: { inputs: readonly string[]; outputs: readonly string[] },
+  where: string,
+): LabelledArrays {
   if (!isBatch(element)) {
-    throw new StriateError(`${where}: takes objects { x, y } of batched arrays, got ${element === null ? 'null' : typeof element}`);
+    throw new StriateError(
+      `${where}: takes objects { x, y } of batched arrays, got ${element === null ? 'null' : typeof element}`,
+    );
   }
   return labelledArrays(element.x, element.y, element.sampleWeight, names, where);
 }

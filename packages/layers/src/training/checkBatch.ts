@@ -1,11 +1,14 @@
-import { metaTensor, scope, type Shape } from '@striate/tensor';
+import { metaTensor, type Shape, scope } from '@striate/tensor';
 import type { Model } from '../models/Model';
 import { type BatchSource, type DatasetLike, datasetSource, type LabelledArrays } from './batches';
 import { checkInputs, checkLabels } from './checks';
 import type { Trainer } from './Trainer';
 
 /** The shapes of the outputs for inputs of these shapes; builds the model if it is not built. */
-export function outputShapes(model: Model, inputs: readonly { shape: Shape; dtype: LabelledArrays['x']['tensors'][0]['dtype'] }[]): Shape[] {
+export function outputShapes(
+  model: Model,
+  inputs: readonly { shape: Shape; dtype: LabelledArrays['x']['tensors'][0]['dtype'] }[],
+): Shape[] {
   return scope(() => {
     const metas = inputs.map(({ shape, dtype }) => metaTensor(shape, dtype));
     const result = model.run(metas.length === 1 ? metas[0] : metas, { training: false });
@@ -24,7 +27,12 @@ export async function checkBatch(model: Model, trainer: Trainer, arrays: Labelle
 /** Batches are looked at in the first pass; later passes mostly bring the same again. */
 export function checkedDataset(model: Model, trainer: Trainer, dataset: DatasetLike, who: string): BatchSource {
   let passes = 0;
-  const source = datasetSource(dataset, model.dataNames, async (arrays) => void (passes === 1 && (await checkBatch(model, trainer, arrays, who))), who);
+  const source = datasetSource(
+    dataset,
+    model.dataNames,
+    async (arrays) => void (passes === 1 && (await checkBatch(model, trainer, arrays, who))),
+    who,
+  );
   return {
     ...source,
     pass() {

@@ -1,4 +1,13 @@
-import { any, isMeta, isNaN as isNaNOf, scope, type Shape, type Tensor, type TypedArray, ValueError } from '@striate/tensor';
+import {
+  any,
+  isMeta,
+  isNaN as isNaNOf,
+  type Shape,
+  scope,
+  type Tensor,
+  type TypedArray,
+  ValueError,
+} from '@striate/tensor';
 import type { Loss } from '../losses/Loss';
 import type { Columns } from './arrays';
 
@@ -6,7 +15,7 @@ import type { Columns } from './arrays';
 export function checkFinite(values: TypedArray, shape: Shape, what: string): void {
   if (!(values instanceof Float32Array)) return;
   for (let i = 0; i < values.length; i++) {
-    if (values[i] === values[i]) continue;
+    if (!Number.isNaN(values[i])) continue;
     const perSample = values.length / shape[0];
     throw new ValueError(`${what} has a NaN in sample ${Math.floor(i / perSample)} (element ${i} of ${values.length})`);
   }

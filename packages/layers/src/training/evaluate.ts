@@ -19,7 +19,13 @@ export interface EvaluateOptions {
 }
 
 /** What `model.evaluate` does. */
-export async function evaluate(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: Arrays | undefined, options: EvaluateOptions): Promise<Logs> {
+export async function evaluate(
+  model: Model,
+  trainer: Trainer,
+  x: Arrays | DatasetLike,
+  y: Arrays | undefined,
+  options: EvaluateOptions,
+): Promise<Logs> {
   const { batchSize = 32, sampleWeight } = options;
   options.signal?.throwIfAborted();
   if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
@@ -43,7 +49,13 @@ export async function evaluateSource(
   const progress = new ProgressLine(verbose);
   const begun = performance.now();
   let [step, samples] = [0, 0];
-  const standing = (logs: Logs) => ({ step, steps: source.steps, samples, seconds: (performance.now() - begun) / 1000, logs });
+  const standing = (logs: Logs) => ({
+    step,
+    steps: source.steps,
+    samples,
+    seconds: (performance.now() - begun) / 1000,
+    logs,
+  });
   try {
     for await (const batch of source.pass()) {
       signal?.throwIfAborted();

@@ -1,7 +1,16 @@
-import { Generator, sharedGenerator, StriateError, ValueError } from '@striate/tensor';
+import { Generator, StriateError, sharedGenerator, ValueError } from '@striate/tensor';
 import type { Model } from '../models/Model';
 import type { ArrayLike, Arrays } from './arrays';
-import { arraySource, type BatchSource, type DatasetLike, isDataset, labelledArrays, type LabelledArrays, type PendingBatch, splitRange } from './batches';
+import {
+  arraySource,
+  type BatchSource,
+  type DatasetLike,
+  isDataset,
+  type LabelledArrays,
+  labelledArrays,
+  type PendingBatch,
+  splitRange,
+} from './batches';
 import { breathe } from './breathe';
 import type { Callback, History, TrainingContext } from './Callback';
 import { checkBatch, checkedDataset } from './checkBatch';
@@ -11,7 +20,10 @@ import type { Logs, Statistics } from './Statistics';
 import type { Trainer } from './Trainer';
 
 /** Data to validate on: `[x, y]`, `{ x, y }`, or a data set of batches. */
-export type ValidationData = readonly [x: Arrays, y: Arrays] | { readonly x: Arrays; readonly y: Arrays; readonly sampleWeight?: ArrayLike } | DatasetLike;
+export type ValidationData =
+  | readonly [x: Arrays, y: Arrays]
+  | { readonly x: Arrays; readonly y: Arrays; readonly sampleWeight?: ArrayLike }
+  | DatasetLike;
 
 export interface FitOptions {
   /** Number of the epoch to end before. Default 1. */
@@ -40,9 +52,16 @@ export interface FitOptions {
 }
 
 /** The loop behind `model.fit`. */
-export async function fit(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: Arrays | undefined, options: FitOptions): Promise<History> {
+export async function fit(
+  model: Model,
+  trainer: Trainer,
+  x: Arrays | DatasetLike,
+  y: Arrays | undefined,
+  options: FitOptions,
+): Promise<History> {
   const { epochs = 1, initialEpoch = 0, verbose = 'auto', signal } = options;
-  if (!Number.isInteger(epochs) || epochs < 1) throw new ValueError(`fit: epochs must be a whole number >= 1, got ${epochs}`);
+  if (!Number.isInteger(epochs) || epochs < 1)
+    throw new ValueError(`fit: epochs must be a whole number >= 1, got ${epochs}`);
   signal?.throwIfAborted();
   const opened = await open(model, trainer, x, y, options);
   const history: History = { epoch: [], history: {} };
@@ -74,7 +93,13 @@ interface Opened {
 }
 
 /** Brings the data to the device, checks it once and builds the model. */
-async function open(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: Arrays | undefined, options: FitOptions): Promise<Opened> {
+async function open(
+  model: Model,
+  trainer: Trainer,
+  x: Arrays | DatasetLike,
+  y: Arrays | undefined,
+  options: FitOptions,
+): Promise<Opened> {
   const { batchSize = 32, validationData, validationSplit, shuffle = true, seed, sampleWeight } = options;
   const free: (() => void)[] = [];
   const own = (arrays: LabelledArrays): LabelledArrays => {
@@ -85,7 +110,8 @@ async function open(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: 
     let training: BatchSource;
     let validation: BatchSource | undefined;
     if (isDataset(x)) {
-      if (validationSplit !== undefined) throw new ValueError('fit: validationSplit takes arrays; split a data set with take() and skip()');
+      if (validationSplit !== undefined)
+        throw new ValueError('fit: validationSplit takes arrays; split a data set with take() and skip()');
       training = checkedDataset(model, trainer, x, 'fit');
     } else {
       const arrays = own(labelledArrays(x, y, sampleWeight, model.dataNames, 'fit'));
@@ -100,7 +126,7 @@ async function open(model: Model, trainer: Trainer, x: Arrays | DatasetLike, y: 
       }
     }
     if (validationData !== undefined) {
-      if (isDataset(validationData) && !Array.isArray(validationData)) validation = checkedDataset(model, trainer, validationData, 'fit: validationData');
+      if (isDataset(validationData)) validation = checkedDataset(model, trainer, validationData, 'fit: validationData');
       else {
         const given = validationData as Exclude<ValidationData, DatasetLike>;
         const [vx, vy, vw] = 'x' in given ? [given.x, given.y, given.sampleWeight] : [given[0], given[1], undefined];
@@ -229,5 +255,8 @@ class Run {
 function iterate<T>(source: Iterable<T> | AsyncIterable<T>): AsyncIterator<T> {
   if (Symbol.asyncIterator in source) return source[Symbol.asyncIterator]();
   const iterator = source[Symbol.iterator]();
-  return { next: async () => iterator.next(), return: async () => iterator.return?.() ?? { done: true, value: undefined } };
+  return {
+    next: async () => iterator.next(),
+    return: async () => iterator.return?.() ?? { done: true, value: undefined },
+  };
 }

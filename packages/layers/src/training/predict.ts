@@ -1,6 +1,6 @@
 import { concat, keep, scope, slice, type Tensor, ValueError } from '@striate/tensor';
-import type { Model } from '../models/Model';
 import { step } from '../Layer';
+import type { Model } from '../models/Model';
 import type { Arrays } from './arrays';
 import { inputArrays } from './batches';
 import { breathe } from './breathe';
@@ -14,7 +14,8 @@ export interface PredictOptions {
 
 /** What `model.predict` does: the outputs, one after the other. */
 export async function predict(model: Model, x: Arrays, { batchSize = 32, signal }: PredictOptions): Promise<Tensor[]> {
-  if (!Number.isInteger(batchSize) || batchSize < 1) throw new ValueError(`predict: batchSize must be a whole number >= 1, got ${batchSize}`);
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new ValueError(`predict: batchSize must be a whole number >= 1, got ${batchSize}`);
   signal?.throwIfAborted();
   const { columns, samples } = inputArrays(x, model.inputNames, 'predict');
   const parts: Tensor[][] = [];
@@ -31,7 +32,9 @@ export async function predict(model: Model, x: Arrays, { batchSize = 32, signal 
       parts.push(outputs);
       await breathe();
     }
-    return parts[0].map((_, k) => (parts.length === 1 ? parts[0][k] : scope(() => concat(parts.map((part) => part[k])))));
+    return parts[0].map((_, k) =>
+      parts.length === 1 ? parts[0][k] : scope(() => concat(parts.map((part) => part[k]))),
+    );
   } finally {
     columns.dispose();
     if (parts.length > 1) for (const part of parts) for (const y of part) y.dispose();

@@ -66,7 +66,10 @@ export function line(title: string, { step, steps, samples, seconds, logs }: Pro
   const total = steps !== undefined && Number.isFinite(steps) ? steps : undefined;
   const count = total === undefined ? `${step}` : `${String(step).padStart(String(total).length)}/${total}`;
   const bar = total === undefined ? '' : ` ${drawBar(step / total)}`;
-  const left = running && total !== undefined && step > 0 ? `${duration((seconds / step) * (total - step))} left` : duration(seconds);
+  const left =
+    running && total !== undefined && step > 0
+      ? `${duration((seconds / step) * (total - step))} left`
+      : duration(seconds);
   const rate = seconds > 0 ? ` ${rounded(samples / seconds)} samples/s` : '';
   const values = Object.entries(logs).map(([name, value]) => ` - ${name}: ${number(value)}`);
   return `${title} ${count}${bar} ${left}${rate}${values.join('')}`;
@@ -86,7 +89,9 @@ function duration(seconds: number): string {
   if (seconds < 60) return seconds < 10 ? `${seconds.toFixed(1)}s` : `${Math.round(seconds)}s`;
   const whole = Math.round(seconds);
   const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
-  return hours > 0 ? `${hours}h${String(minutes).padStart(2, '0')}m` : `${minutes}m${String(whole % 60).padStart(2, '0')}s`;
+  return hours > 0
+    ? `${hours}h${String(minutes).padStart(2, '0')}m`
+    : `${minutes}m${String(whole % 60).padStart(2, '0')}s`;
 }
 
 function rounded(rate: number): string {

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,9 +11,8 @@ interface Manifest {
   readonly publishConfig: object;
 }
 
-/** A folder with the built packages in its `node_modules`, as npm would put them there; undefined where they are not built. */
-export function installDist(): string | undefined {
-  if (!needed.every((name) => existsSync(join(packages, name, 'dist/index.js')))) return undefined;
+/** A folder with the built packages in its `node_modules`, as npm would put them there. */
+export function installDist(): string {
   const folder = mkdtempSync(join(tmpdir(), 'striate-startup-'));
   for (const name of needed) {
     const manifest = JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8')) as Manifest;
@@ -34,13 +24,14 @@ export function installDist(): string | undefined {
   return folder;
 }
 
-/** The packages whose sources changed after they were built. */
-export function stalePackages(): string[] {
+/** The packages that are not built, or were before their sources changed: parts of different ages may not fit together. */
+export function outdatedPackages(): string[] {
   return needed.filter((name) => {
-    const built = statSync(join(packages, name, 'dist/index.js')).mtimeMs;
+    const built = statSync(join(packages, name, 'dist/index.js'), { throwIfNoEntry: false });
+    if (!built) return true;
     const sources = readdirSync(join(packages, name, 'src'), { recursive: true, encoding: 'utf8' });
     return sources.some(
-      (file) => /(?<!\.test)\.ts$/.test(file) && statSync(join(packages, name, 'src', file)).mtimeMs > built,
+      (file) => /(?<!\.test)\.ts$/.test(file) && statSync(join(packages, name, 'src', file)).mtimeMs > built.mtimeMs,
     );
   });
 }

@@ -50,7 +50,7 @@ async function probe({ threads }: Context, note: Note): Promise<Findings> {
   await net.fit(x, y, { batchSize: batch, epochs: late / early, verbose: 0, callbacks: [{ onEpochEnd }] });
   disposeAll([x, y]);
   const finding: MemoryFinding = {
-    oursMs: (ended - begun) / (late - early),
+    oursMs: Number(((ended - begun) / (late - early)).toPrecision(6)),
     peer: null,
     peerMs: null,
     ratio: null,

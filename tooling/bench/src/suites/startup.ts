@@ -3,7 +3,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { installDist, stalePackages } from '../startup/installDist';
+import { installDist, outdatedPackages } from '../startup/installDist';
 import type { Setup, Subject, Suite } from '../suite';
 
 const execute = promisify(execFile);
@@ -22,18 +22,18 @@ function fresh(args: readonly string[]): Subject {
   };
 }
 
-/** The published form where it is built, the sources otherwise. */
+/** The published form where it is built; the sources otherwise. */
 const ours: Setup = () => {
-  const folder = installDist();
-  if (!folder) {
-    console.log('startup: on the sources, which compile as they load: `pnpm build` first measures what users get');
+  const outdated = outdatedPackages();
+  if (outdated.length > 0) {
+    console.log(
+      `startup: NOT what users get, but the sources, compiled as they load. \`pnpm build\` first: ${outdated.join(', ')}`,
+    );
     const hooks = `import{register}from"node:module";register(${JSON.stringify(new URL('../plainSources.mjs', import.meta.url).href)})`;
     const imports = ['tsx', `data:text/javascript,${encodeURIComponent(hooks)}`].flatMap((one) => ['--import', one]);
     return fresh([...imports, oursScript]);
   }
-  const stale = stalePackages();
-  if (stale.length > 0)
-    console.log(`startup: built before the last change of ${stale.join(', ')}: \`pnpm build\` brings it up to date`);
+  const folder = installDist();
   const copy = join(folder, 'ours.mjs');
   copyFileSync(oursScript, copy);
   return { ...fresh([copy]), dispose: () => rmSync(folder, { recursive: true }) };

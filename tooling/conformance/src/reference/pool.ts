@@ -94,12 +94,3 @@ export function avgPool2d(x: NdArray, params: PoolParams): NdArray {
   }
   return y;
 }
-
-export function avgPool2dGrad(dy: NdArray, inputShape: readonly number[], params: PoolParams): NdArray {
-  const dx = filled(inputShape, 0);
-  for (const { output, inputs, paddedCount } of windows(inputShape, params)) {
-    const divisor = params.countPadding ? paddedCount : inputs.length;
-    for (const i of inputs) dx.data[i] += dy.data[output] / divisor;
-  }
-  return dx;
-}

@@ -8,8 +8,10 @@ const HALO_BYTES = 512 * 1024;
 const TABLE_PIXELS = 65536;
 /** Above this many products a tile blocks K, and then skips no padding. */
 const WHOLE_K = 768;
-/** Share of filter rows in the padding from which skipping them pays for looking. */
+/** Share of work in the padding from which skipping it pays for looking. */
 const TRIM = 0.06;
+/** Panels that are read again for every output pixel must stay in the second-level cache. */
+const CACHED_PANELS = 256 * 1024;
 
 /** NHWC images as a correlation reads them. */
 export interface Images {
@@ -59,16 +61,19 @@ export function packFilters(
   return { panels, groups, channels, filters };
 }
 
-/** Whether some filter rows see only padding often enough to skip them. */
-function worthTrimming(h: number, { kh, strides, dilations, top, oh }: Windows): boolean {
-  let outside = 0;
-  for (let y = 0; y < oh; y++) {
-    for (let i = 0; i < kh; i++) {
-      const row = y * strides[0] - top + i * dilations[0];
-      if (row < 0 || row >= h) outside++;
+/** Of all (output position, tap) pairs along one axis, the share inside the image; 0 if some window lies outside altogether. */
+function shareInside(size: number, out: number, taps: number, stride: number, dilation: number, before: number): number {
+  let inside = 0;
+  for (let y = 0; y < out; y++) {
+    let here = 0;
+    for (let i = 0; i < taps; i++) {
+      const at = y * stride - before + i * dilation;
+      if (at >= 0 && at < size) here++;
     }
+    if (here === 0) return 0;
+    inside += here;
   }
-  return outside > TRIM * oh * kh;
+  return inside / (out * taps);
 }
 
 /**
@@ -103,6 +108,16 @@ export function correlate(
   }
 
   const pixel = c * 4;
+  const oneRun = groups === 1 && dw === 1;
+  if (oneRun && padded && n >= 4 && panelBytes(k, width) <= CACHED_PANELS) {
+    const inside = shareInside(h, oh, kh, sh, dh, top) * shareInside(w, ow, kw, sw, dw, left);
+    if (inside > 0 && inside < 1 - TRIM) {
+      const size = [n, h, w, pixel, filters.panels, kh, kw, sh, sw, dh, top, left, oh, ow, width] as const;
+      wasm.perImage(images.pointer, ...size, bias, out, relu);
+      return;
+    }
+  }
+
   const row = (padded ? wp : w) * pixel;
   const image = (padded ? hp : h) * row;
   const perChunk = Math.max(
@@ -112,9 +127,8 @@ export function correlate(
   const offsets = memory.scratch(perChunk * pixels * 4);
   wasm.pixelOffsets(offsets, perChunk, oh, ow, image, sh * row, sw * pixel);
 
-  const oneRun = groups === 1 && dw === 1;
   let trim = 0;
-  if (oneRun && k <= WHOLE_K && padded && worthTrimming(h, windows)) {
+  if (oneRun && k <= WHOLE_K && padded && shareInside(h, oh, kh, sh, dh, top) < 1 - TRIM) {
     trim = memory.scratch(perChunk * pixels * 2);
     wasm.rowRanges(trim, perChunk, oh, ow, sh, top, dh, kh, h);
   }

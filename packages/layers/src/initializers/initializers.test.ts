@@ -1,0 +1,59 @@
+import { matmul, seed } from '@striate/tensor';
+import { describe, expect, it } from 'vitest';
+import { useCpu, values } from '../testing';
+import { constant, identity, orthogonal } from './constant';
+import { randomNormal, truncatedNormal } from './random';
+import { resolveInitializer } from './resolveInitializer';
+import { glorotUniform, heNormal, varianceScaling } from './varianceScaling';
+
+useCpu();
+
+const spread = (v: number[]) => Math.sqrt(v.reduce((sum, x) => sum + x * x, 0) / v.length);
+
+describe('initializers', () => {
+  it.each([
+    ['glorotUniform', Math.sqrt(2 / (9 * (32 + 64)))],
+    ['glorotNormal', Math.sqrt(2 / (9 * (32 + 64)))],
+    ['heUniform', Math.sqrt(2 / (9 * 32))],
+    ['heNormal', Math.sqrt(2 / (9 * 32))],
+    ['lecunUniform', Math.sqrt(1 / (9 * 32))],
+    ['lecunNormal', Math.sqrt(1 / (9 * 32))],
+    ['randomUniform', 0.05 / Math.sqrt(3)],
+    ['randomNormal', 0.05],
+  ] as const)('%s has the spread it should have', async (name, expected) => {
+    seed(5);
+    const v = await values(resolveInitializer(name)([3, 3, 32, 64]));
+    expect(spread(v) / expected).toBeCloseTo(1, 1);
+    expect(Math.abs(v.reduce((sum, x) => sum + x, 0) / v.length)).toBeLessThan(expected / 20);
+  });
+
+  it('stay within their bounds', async () => {
+    const limit = Math.sqrt(6 / 300);
+    for (const v of await values(glorotUniform()([100, 200]))) expect(Math.abs(v)).toBeLessThanOrEqual(limit);
+    for (const v of await values(truncatedNormal({ stddev: 1 })([1000])))
+      expect(Math.abs(v)).toBeLessThanOrEqual(2.0001);
+    expect(spread(await values(varianceScaling({ distribution: 'normal', mode: 'fanOut' })([50, 400])))).toBeCloseTo(
+      0.05,
+      2,
+    );
+  });
+
+  it('repeat with a seed, and with that of the shared generator', async () => {
+    const seeded = randomNormal({ seed: 3 });
+    expect(await values(seeded([5]))).toEqual(await values(seeded([5])));
+    seed(1);
+    const first = await values(heNormal()([5]));
+    expect(await values(heNormal()([5]))).not.toEqual(first);
+    seed(1);
+    expect(await values(heNormal()([5]))).toEqual(first);
+  });
+
+  it('make constant, identity and orthogonal matrices', async () => {
+    expect(await values(constant(3)([2]))).toEqual([3, 3]);
+    expect(await values(identity({ gain: 2 })([2, 3]))).toEqual([2, 0, 0, 0, 2, 0]);
+    expect(() => identity()([2, 2, 2])).toThrow('identity: initializes matrices, got shape [2,2,2]');
+    const tall = orthogonal({ seed: 1 })([6, 4]);
+    const product = await values(matmul(tall, tall, { transposeA: true }));
+    product.forEach((v, i) => expect(v).toBeCloseTo(i % 5 === 0 ? 1 : 0, 5));
+  });
+});
