@@ -8,7 +8,7 @@ export async function train({ batches, test }: Digits, options: DemoOptions) {
   const net = lenet5();
   const steps = options.epochs * (batches.length ?? 1);
   net.compile({
-    optimizer: adam({ learningRate: cosineDecay({ initialLearningRate: 2e-3, decaySteps: steps }) }),
+    optimizer: adam({ learningRate: cosineDecay({ initialLearningRate: 5e-3, decaySteps: steps }) }),
     loss: 'sparseCategoricalCrossentropy',
     metrics: ['accuracy'],
   });

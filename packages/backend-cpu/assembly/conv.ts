@@ -90,36 +90,19 @@ export function halo(
 }
 
 /**
- * The same copy, channels cut into blocks of 16: `[n][c/16][hp][wp][16]`, zeros where there is no channel. Pixels of one block lie
- * 64 bytes apart whatever the number of channels, so a walk over them does not fall into a few cache sets.
+ * Cuts the channels of `pixels` pixels, `pixel` bytes apart, into blocks of 16: `[channels/16][pixels][16]`, zeros where there is no
+ * channel. Pixels of a block lie 64 bytes apart whatever the number of channels, so a walk over them does not fall into a few
+ * cache sets.
  */
-export function haloBlocks(
-  x: usize, out: usize, images: i32, h: i32, w: i32, channels: i32, top: i32, left: i32, hp: i32, wp: i32,
-): void {
-  const pixel = <usize>channels << 2;
-  for (let n = 0; n < images; n++) {
-    for (let c = 0; c < channels; c += 16) {
-      const bytes = <usize>min(16, channels - c) << 2;
-      for (let y = 0; y < hp; y++) {
-        const row = x + (<usize>c << 2) + <usize>(y - top) * w * pixel - <usize>left * pixel;
-        const outside = y < top || y - top >= h;
-        for (let i = 0; i < wp; i++) {
-          if (outside || i < left || i - left >= w) {
-            clearRow(out, 64);
-          } else if (bytes == 64) {
-            const p = row + <usize>i * pixel;
-            v128.store(out, v128.load(p));
-            v128.store(out, v128.load(p, 16), 16);
-            v128.store(out, v128.load(p, 32), 32);
-            v128.store(out, v128.load(p, 48), 48);
-          } else {
-            clearRow(out, 64);
-            copyRow(row + <usize>i * pixel, out, bytes);
-          }
-          out += 64;
-        }
-      }
+export function channelBlocks(x: usize, out: usize, pixels: i32, pixel: usize, channels: i32): void {
+  for (let c = 0; c < channels; c += 16) {
+    let p = x + (<usize>c << 2);
+    const bytes = <usize>min(16, channels - c) << 2;
+    for (let i = 0; i < pixels; i++) {
+      if (bytes < 64) clearRow(out, 64);
+      copyRow(p, out, bytes);
+      p += pixel;
+      out += 64;
     }
-    x += <usize>h * w * pixel;
   }
 }

@@ -32,7 +32,29 @@ export function depthwise(
         const j1 = lastTap(x0, dw, kw, w);
         const start = x + <usize>((y0 + i0 * dh) * w + x0 + j0 * dw) * pixel;
         const filter = weights + <usize>(i0 * kw + j0) * pixel;
-        for (let k = 0; k < c; k += 4) {
+        let k = 0;
+        for (; k + 8 <= c; k += 8) {
+          const at = <usize>k << 2;
+          let s = bias ? v128.load(bias + at) : f32x4.splat(0);
+          let t = bias ? v128.load(bias + at, 16) : f32x4.splat(0);
+          let p = start + at;
+          let f = filter + at;
+          for (let i = i0; i < i1; i++) {
+            let a = p;
+            let b = f;
+            for (let j = j0; j < j1; j++) {
+              s = f32x4.add(s, f32x4.mul(v128.load(a), v128.load(b)));
+              t = f32x4.add(t, f32x4.mul(v128.load(a, 16), v128.load(b, 16)));
+              a += <usize>dw * pixel;
+              b += pixel;
+            }
+            p += <usize>(dh * w) * pixel;
+            f += <usize>kw * pixel;
+          }
+          v128.store(out + at, s);
+          v128.store(out + at, t, 16);
+        }
+        for (; k < c; k += 4) {
           let s = bias ? v128.load(bias + (<usize>k << 2)) : f32x4.splat(0);
           let p = start + (<usize>k << 2);
           let f = filter + (<usize>k << 2);
@@ -65,25 +87,20 @@ export function depthwiseInputGrad(
   for (let n = 0; n < images; n++) {
     for (let y = 0; y < h; y++) {
       for (let q = 0; q < w; q++) {
-        for (let k = 0; k < c; k += 4) {
-          let s = f32x4.splat(0);
-          for (let i = 0; i < kh; i++) {
-            const r = y + top - i * dh;
-            if (r < 0 || r % sh) continue;
-            const oy = r / sh;
-            if (oy >= oh) continue;
-            for (let j = 0; j < kw; j++) {
-              const t = q + left - j * dw;
-              if (t < 0 || t % sw) continue;
-              const ox = t / sw;
-              if (ox >= ow) continue;
-              s = f32x4.add(s, f32x4.mul(
-                v128.load(dy + <usize>(oy * ow + ox) * pixel + (<usize>k << 2)),
-                v128.load(weights + <usize>(i * kw + j) * pixel + (<usize>k << 2)),
-              ));
+        memory.fill(dx, 0, pixel);
+        for (let i = 0; i < kh; i++) {
+          const r = y + top - i * dh;
+          if (r < 0 || r >= oh * sh || r % sh) continue;
+          for (let j = 0; j < kw; j++) {
+            const t = q + left - j * dw;
+            if (t < 0 || t >= ow * sw || t % sw) continue;
+            const p = dy + <usize>(r / sh * ow + t / sw) * pixel;
+            const f = weights + <usize>(i * kw + j) * pixel;
+            for (let k: usize = 0; k < pixel; k += 16) {
+              const s = f32x4.add(v128.load(dx + k), f32x4.mul(v128.load(p + k), v128.load(f + k)));
+              put(dx + k, s, <i32>((pixel - k) >> 2));
             }
           }
-          put(dx + (<usize>k << 2), s, c - k);
         }
         dx += pixel;
       }

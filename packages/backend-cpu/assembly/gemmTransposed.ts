@@ -5,13 +5,13 @@ import { tileTransposed } from './tile';
 /**
  * `C[m][n] = transpose(A) * B` over `images` times `rows` times `count` positions: row i of C gathers the floats at
  * `a + offsets[i]` (or `a + 4 i` without offsets), one position `stepA` bytes after the other, rows of positions `rowA` and images
- * `imageA` bytes apart, and so for B. B's columns lie in groups of 16, `groupB` bytes apart (64 where rows are plain).
+ * `imageA` bytes apart, and so for B.
  * `rowsPerBlock` rows of positions are taken at a time, so that 16 rows of A and 16 columns of B stay in the first-level cache.
  * With `accumulate` the product is added to C.
  */
 export function gemmTransposed(
   a: usize, offsets: usize, m: i32, stepA: usize, rowA: usize, imageA: usize,
-  b: usize, n: i32, stepB: usize, rowB: usize, imageB: usize, groupB: usize,
+  b: usize, n: i32, stepB: usize, rowB: usize, imageB: usize,
   count: i32, rows: i32, images: i32, rowsPerBlock: i32, c: usize, ldc: usize, accumulate: i32,
 ): void {
   const jumpA = rowA - <usize>count * stepA;
@@ -25,7 +25,7 @@ export function gemmTransposed(
         const y = b + <usize>image * imageB + <usize>row * rowB;
         const first = !(image | row | accumulate);
         for (let j = 0; j < n; j += 8) {
-          const p = y + <usize>(j >> 4) * groupB + (<usize>(j & 8) << 2);
+          const p = y + (<usize>j << 2);
           const wide = min(8, n - j);
           for (let i = m0; i < m1; i += 4) {
             const a0 = rowAddress(x, offsets, 4, i);

@@ -11,10 +11,11 @@ import {
   Variable,
 } from '@striate/tensor';
 import { Callable } from './Callable';
+import { collect } from './collect';
 import { type Initializer, type InitializerLike, resolveInitializer } from './initializers/resolveInitializer';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
-import { isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
+import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
 import { traceCall } from './trace';
 
 /** What every layer takes. */
@@ -42,7 +43,6 @@ export interface WeightOptions {
   trainable?: boolean;
 }
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the call signatures of the function that a layer is
 export interface Layer {
   (input: SymbolicTensor | readonly SymbolicTensor[], options?: CallOptions): SymbolicTensor;
   (input: Tensor | readonly Tensor[], options?: CallOptions): Tensor;
@@ -79,6 +79,7 @@ export abstract class Layer extends Callable {
   #trainable: boolean;
   #weights: Variable[] = [];
   #container: boolean | undefined = undefined;
+  #node: GraphNode | undefined = undefined;
 
   constructor(options: LayerOptions = {}) {
     super();
@@ -234,6 +235,26 @@ export abstract class Layer extends Callable {
     return named;
   }
 
+  /**
+   * Its output where it was first called in a model: the end of a model that shares its layers, to look at features.
+   * @throws {StriateError} if it was not called on symbolic tensors, or has several outputs.
+   *
+   * @example
+   * const features = model({ inputs: net.inputs, outputs: net.getLayer('conv2d').output });
+   */
+  get output(): SymbolicTensor {
+    const outputs = this.#node?.outputs ?? [];
+    if (outputs.length === 1) return outputs[0];
+    throw new StriateError(
+      `output: layer '${this.name}' ${this.#node ? `has ${outputs.length} outputs` : 'is in no model that knows its shapes'}`,
+    );
+  }
+
+  /** Notes a symbolic call; the first counts. */
+  noteCall(node: GraphNode): void {
+    this.#node ??= node;
+  }
+
   /** Whether the name was made up, and may be numbered. */
   get autoNamed(): boolean {
     return this.#autoNamed;
@@ -260,22 +281,4 @@ export function step<T>(body: () => T): T {
   } finally {
     depth--;
   }
-}
-
-/** Layers and variables in the public fields of an object, and in arrays and plain objects there. */
-function collect(owner: object): { layers: Set<Layer>; variables: Set<Variable> } {
-  const found = { layers: new Set<Layer>(), variables: new Set<Variable>() };
-  const visit = (value: unknown, level: number): void => {
-    if (value instanceof Callable) found.layers.add(value as Layer);
-    else if (value instanceof Variable) found.variables.add(value);
-    else if (typeof value !== 'object' || value === null || level > 4) return;
-    else if (Array.isArray(value)) {
-      // A list of plain numbers, a shape say, is not searched.
-      if (typeof value[0] !== 'number') for (const inner of value) visit(inner, level + 1);
-    } else if (Object.getPrototypeOf(value) === Object.prototype) {
-      for (const inner of Object.values(value)) visit(inner, level + 1);
-    }
-  };
-  for (const [key, value] of Object.entries(owner)) if (key !== 'config') visit(value, 0);
-  return found;
 }

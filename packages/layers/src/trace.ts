@@ -21,6 +21,7 @@ export function traceCall(
   const outputs = shapes.map((shape, i) => new SymbolicTensor(shape, dtypes[i]));
   const node: GraphNode = { id: calls++, layer, inputs, outputs, many, training };
   for (const output of outputs) output.attach(node);
+  layer.noteCall(node);
   layer.outputShape = manyOutputs ? shapes : shapes[0];
   return manyOutputs ? outputs : outputs[0];
 }

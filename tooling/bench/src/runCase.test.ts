@@ -1,15 +1,19 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { runCase } from './runCase';
 import { type Duel, PeerAbsent, type Setup, type Subject } from './suite';
 
 const context = { threads: 1, budget: 0.05 };
 const silent = () => {};
 
-/** Claims to take so many milliseconds, and notes each of its turns. */
+beforeEach(() => vi.useFakeTimers({ toFake: ['performance'] }));
+afterEach(() => vi.useRealTimers());
+
+/** Takes so many milliseconds, and notes each of its turns. */
 function actor(name: string, ms: number, turns: string[] = [], extras: Partial<Subject> = {}): Setup {
   return () => ({
-    sample() {
+    sample(times) {
       turns.push(name);
+      vi.advanceTimersByTime(ms * times);
       return ms;
     },
     ...extras,

@@ -65,15 +65,26 @@ export async function runCase(
 /** Warms a subject up and finds how often it runs in a sample, and how many samples it gets. */
 async function warmUp(name: string, subject: Subject, { budget }: Context): Promise<Contender> {
   const { least = 1 } = subject;
-  let ms = await subject.sample(least);
+  let times = least;
+  let ms = 0;
+  // What a sample says it took need not be how long it lasted: it may come from another process, or from a rate.
+  let lasted = 0;
+  const sample = async () => {
+    const start = performance.now();
+    ms = await subject.sample(times);
+    lasted = performance.now() - start;
+    times = Math.max(least, Math.round(sampleMs / ms));
+  };
+  const wanted = () => Math.max(fewest, Math.min(most, Math.floor((budget * 1000) / lasted)));
+  await sample();
   // What takes a second has no use for warming up: its first run counts.
-  if (ms > 1000) return { name, subject, times: least, wanted: clamp((budget * 1000) / (ms * least)), samples: [ms] };
-  const times = () => Math.max(least, Math.round(sampleMs / ms));
+  if (lasted > 1000) return { name, subject, times: least, wanted: wanted(), samples: [ms] };
   // A compiler works on the first runs while they run: some time must pass before the speed settles.
   const until = performance.now() + Math.min(300, budget * 100);
-  do ms = await subject.sample(times());
+  do await sample();
   while (performance.now() < until);
-  return { name, subject, times: times(), wanted: clamp((budget * 1000) / (ms * times())), samples: [] };
+  await sample();
+  return { name, subject, times, wanted: wanted(), samples: [] };
 }
 
 /** As many rounds as the slowest has samples; in each, every contender takes its share. */
@@ -92,10 +103,6 @@ function compareResults(name: string, peer: string, own: readonly number[] = [],
     if (Math.abs(own[i] - other[i]) <= tolerance * Math.abs(own[i])) continue;
     throw new Error(`${name}: ${peer} does other work: its result ${i + 1} is ${other[i]}, ours is ${own[i]}`);
   }
-}
-
-function clamp(samples: number): number {
-  return Math.max(fewest, Math.min(most, Math.floor(samples)));
 }
 
 function significant(value: number): number {

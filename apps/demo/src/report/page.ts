@@ -50,7 +50,7 @@ ${figure('parameters', count(parameters))}
 </dl>
 <section>
 <h2>Learning</h2>
-<p class="note">The training digits are shifted, turned, zoomed and slanted at random, so that no epoch shows the same picture twice. The test digits are left as they are, which makes them the easier ones.</p>
+<p class="note">The training digits are shifted, turned, zoomed and slanted at random, so that no epoch shows the same picture twice. The test digits are left as they are.</p>
 <div class="two">
 ${lineChart({ title: 'Loss', tick: String, format: (value) => value.toFixed(3), range: [0, Math.max(...curves.loss, ...curves.testLoss)], series: pair(curves.loss, curves.testLoss) })}
 ${lineChart({ title: 'Accuracy', tick: (value) => `${Number((100 * value).toFixed(1))}\u00a0%`, format: (value) => `${(100 * value).toFixed(1)}\u00a0%`, range: [Math.min(...curves.accuracy, ...curves.testAccuracy), 1], series: pair(curves.accuracy, curves.testAccuracy) })}

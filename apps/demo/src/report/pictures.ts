@@ -22,9 +22,9 @@ export function filterPictures({ values, size, count }: Filters): string {
       const weight = values[at * count + filter];
       const opacity = (Math.abs(weight) / largest).toFixed(2);
       const place = `x="${at % size}" y="${Math.floor(at / size)}"`;
-      return `<rect class="${weight < 0 ? 'minus' : 'plus'}" ${place} width="1.02" height="1.02" opacity="${opacity}"/>`;
+      return `<rect class="${weight < 0 ? 'minus' : 'plus'}" ${place} width="1" height="1" opacity="${opacity}"/>`;
     });
-    const svg = `<svg viewBox="0 0 ${size} ${size}" role="img" aria-label="Filter ${filter + 1}">${cells.join('')}</svg>`;
+    const svg = `<svg viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges" role="img" aria-label="Filter ${filter + 1}">${cells.join('')}</svg>`;
     return `<div class="tile">${svg}</div>`;
   });
   return `<div class="filters">${tiles.join('')}</div>`;

@@ -78,9 +78,9 @@ img.ink { display: block; width: 100%; aspect-ratio: 1; image-rendering: pixelat
 .bars div { display: flex; flex-direction: column; justify-content: flex-end; height: 120px; }
 .bars span { display: block; background: var(--line); border-radius: 3px 3px 0 0; height: calc(2px + 74 * var(--v) * 1px); margin-bottom: 5px; }
 .bars .best { color: var(--a); font-weight: 600; } .bars small { white-space: nowrap; margin: 0 -1em; } .bars .best span { background: var(--a); }
-footer { margin-top: 72px; padding-top: 24px; padding-bottom: 56px; color: var(--soft); font-size: 14px; }
+footer { margin-top: 48px; padding-top: 24px; padding-bottom: 56px; color: var(--soft); font-size: 14px; }
 footer p { border-top: 1px solid var(--line); padding-top: 22px; }
-code { font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; color: var(--ink); }
+code { white-space: nowrap; font: 13px ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; color: var(--ink); }
 @media (max-width: 760px) {
   main, footer { padding: 0 20px; } footer { padding-top: 24px; padding-bottom: 40px; }
   header { padding: 44px 0 28px; } .lede { font-size: 17px; }

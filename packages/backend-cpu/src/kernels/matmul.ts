@@ -27,11 +27,11 @@ export function matmul(engine: Engine) {
     const rest = k - whole * BLOCK;
     const row = (ld: number) => BLOCK * ld * 4;
     if (whole > 0) {
-      wasm.gemmTransposed(a, 0, m, m * 4, row(m), 0, b, n, n * 4, row(n), 0, 64, BLOCK, whole, 1, 1, c, n * 4, 0);
+      wasm.gemmTransposed(a, 0, m, m * 4, row(m), 0, b, n, n * 4, row(n), 0, BLOCK, whole, 1, 1, c, n * 4, 0);
     }
     if (rest > 0) {
       const [x, y] = [a + whole * row(m), b + whole * row(n)];
-      wasm.gemmTransposed(x, 0, m, m * 4, 0, 0, y, n, n * 4, 0, 0, 64, rest, 1, 1, 1, c, n * 4, whole > 0 ? 1 : 0);
+      wasm.gemmTransposed(x, 0, m, m * 4, 0, 0, y, n, n * 4, 0, 0, rest, 1, 1, 1, c, n * 4, whole > 0 ? 1 : 0);
     }
   };
 

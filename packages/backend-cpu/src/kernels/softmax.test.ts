@@ -35,7 +35,12 @@ describe.each([
     const target = view([rows], labels);
     const dLoss = random([rows], 2);
     const loss = output([rows], 'float32', (out) => kernels.softmaxCrossEntropy([x, target], out));
-    expect(difference(loss, Array.from(labels, (label, r) => -log[r * n + label]))).toBeLessThan(1e-4);
+    expect(
+      difference(
+        loss,
+        Array.from(labels, (label, r) => -log[r * n + label]),
+      ),
+    ).toBeLessThan(1e-4);
     const d = values(rows, 2);
     const expected = log.map(
       (l, i) => d[Math.floor(i / n)] * (Math.exp(l) - (labels[Math.floor(i / n)] === i % n ? 1 : 0)),

@@ -2,16 +2,17 @@
 export interface WasmExports {
   peak(iterations: number): number;
   gemm(a: number, offsets: number, lda: number, m: number, run: number, rows: number, jump: number, outer: number, outerStride: number, trim: number, panels: number, n: number, bias: number, c: number, ldc: number, relu: number, taskRows: number): void;
-  gemmTransposed(a: number, offsets: number, m: number, stepA: number, rowA: number, imageA: number, b: number, n: number, stepB: number, rowB: number, imageB: number, groupB: number, count: number, rows: number, images: number, rowsPerBlock: number, c: number, ldc: number, accumulate: number): void;
+  gemmTransposed(a: number, offsets: number, m: number, stepA: number, rowA: number, imageA: number, b: number, n: number, stepB: number, rowB: number, imageB: number, count: number, rows: number, images: number, rowsPerBlock: number, c: number, ldc: number, accumulate: number): void;
   perImage(x: number, images: number, h: number, w: number, pixel: number, panels: number, kh: number, kw: number, sh: number, sw: number, dh: number, top: number, left: number, oh: number, ow: number, n: number, bias: number, out: number, relu: number): void;
   matrixTimesColumn(b: number, ldb: number, x: number, k: number, n: number, bias: number, y: number): void;
   rowTimesMatrix(x: number, b: number, ldb: number, k: number, n: number, bias: number, y: number): void;
   pack(b: number, ldb: number, k: number, n: number, panels: number, stride: number): void;
   packTransposed(b: number, ldb: number, k: number, n: number, panels: number, stride: number): void;
+  channelBlocks(x: number, out: number, pixels: number, pixel: number, channels: number): void;
   halo(x: number, out: number, images: number, h: number, w: number, pixel: number, top: number, left: number, hp: number, wp: number): void;
-  haloBlocks(x: number, out: number, images: number, h: number, w: number, channels: number, top: number, left: number, hp: number, wp: number): void;
   pixelOffsets(table: number, images: number, oh: number, ow: number, image: number, row: number, step: number): void;
   rowRanges(table: number, images: number, oh: number, ow: number, stride: number, top: number, dilation: number, kh: number, h: number): void;
+  filterGrad(x: number, images: number, h: number, w: number, pixel: number, c: number, dy: number, oh: number, ow: number, n: number, kh: number, kw: number, sh: number, sw: number, dh: number, dw: number, top: number, left: number, patch: number, grad: number, ldc: number, accumulate: number): void;
   depthwise(x: number, weights: number, bias: number, out: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, dh: number, dw: number): void;
   depthwiseFilterGrad(x: number, dy: number, grad: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, dh: number, dw: number): void;
   depthwiseInputGrad(dy: number, weights: number, dx: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, dh: number, dw: number): void;

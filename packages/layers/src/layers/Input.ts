@@ -14,14 +14,13 @@ export interface InputOptions {
 /** The layer that stands for an input in a model. */
 export class InputLayer extends Layer {
   static className = 'InputLayer';
-  /** What the first layer is called on. */
-  readonly output: SymbolicTensor;
-
   constructor({ shape, dtype = 'float32', name }: InputOptions) {
     super({ name, inputShape: shape });
-    this.output = new SymbolicTensor([null, ...shape], dtype);
-    this.output.attach({ id: -1, layer: this, inputs: [], outputs: [this.output], many: false, training: undefined });
-    this.outputShape = this.output.shape;
+    const output = new SymbolicTensor([null, ...shape], dtype);
+    const node = { id: -1, layer: this, inputs: [], outputs: [output], many: false, training: undefined };
+    output.attach(node);
+    this.noteCall(node);
+    this.outputShape = output.shape;
     this.built = true;
   }
 

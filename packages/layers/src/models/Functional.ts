@@ -15,8 +15,8 @@ export interface ModelOptions {
 /** The model that `model` makes: a graph of layer calls. */
 export class Functional extends Model {
   static className = 'Functional';
-  readonly inputs: readonly SymbolicTensor[];
-  readonly outputs: readonly SymbolicTensor[];
+  readonly #inputs: readonly SymbolicTensor[];
+  readonly #outputs: readonly SymbolicTensor[];
   readonly #nodes: readonly GraphNode[];
   readonly #manyOutputs: boolean;
   readonly #layers: readonly Layer[];
@@ -25,8 +25,8 @@ export class Functional extends Model {
 
   constructor({ inputs, outputs, name }: ModelOptions) {
     super({ name });
-    this.inputs = listOf(inputs, 'inputs');
-    this.outputs = listOf(outputs, 'outputs');
+    this.#inputs = listOf(inputs, 'inputs');
+    this.#outputs = listOf(outputs, 'outputs');
     this.#manyOutputs = Array.isArray(outputs);
     this.#nodes = sortGraph(this.inputs, this.outputs);
     this.#spent = lastUses(this.#nodes, this.outputs);
@@ -40,7 +40,15 @@ export class Functional extends Model {
   }
 
   override get subLayers(): readonly Layer[] {
-    return this.#layers ?? [];
+    return this.#layers;
+  }
+
+  override get inputs(): readonly SymbolicTensor[] {
+    return this.#inputs;
+  }
+
+  override get outputs(): readonly SymbolicTensor[] {
+    return this.#outputs;
   }
 
   override get nodes(): readonly GraphNode[] {
@@ -52,7 +60,9 @@ export class Functional extends Model {
   }
 
   override get outputNames(): readonly string[] {
-    return this.outputs.map(({ node }, i) => node?.layer.name ?? `output_${i}`);
+    const names = this.outputs.map(({ node }, i) => node?.layer.name ?? `output_${i}`);
+    // A layer that gives two of the outputs cannot lend its name to both.
+    return names.map((name, i) => (names.indexOf(name) === i ? name : `${name}_${i}`));
   }
 
   protected override checkInput(given: Tensor | readonly Tensor[]): void {

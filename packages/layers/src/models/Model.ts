@@ -2,7 +2,7 @@ import { StriateError, type Tensor } from '@striate/tensor';
 import { Layer } from '../Layer';
 import { nameSiblings } from '../naming';
 import type { Optimizer } from '../optimizers/Optimizer';
-import type { GraphNode } from '../SymbolicTensor';
+import type { GraphNode, SymbolicTensor } from '../SymbolicTensor';
 import { loadWeights, saveWeights, type WeightsSource, weightsToSafetensors } from '../saving/weights';
 import type { Arrays } from '../training/arrays';
 import { arraySource, type DatasetLike, isDataset, labelledArrays } from '../training/batches';
@@ -35,6 +35,15 @@ export abstract class Model extends Layer {
   /** The layers, in order, each with a name of its own. */
   get layers(): readonly Layer[] {
     return nameSiblings(this.subLayers);
+  }
+
+  /** Where data comes in, as symbolic tensors; none while the shapes are not known. */
+  get inputs(): readonly SymbolicTensor[] {
+    return [];
+  }
+
+  get outputs(): readonly SymbolicTensor[] {
+    return [];
   }
 
   /** The calls of a functional model, in the order in which they run; of any other model none. */

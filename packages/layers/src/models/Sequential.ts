@@ -1,14 +1,15 @@
 import { release, ShapeError, StriateError, Tensor } from '@striate/tensor';
 import { type CallOptions, Layer } from '../Layer';
-import { InputLayer } from '../layers/Input';
+import { InputLayer, type InputOptions } from '../layers/Input';
 import { nameSiblings } from '../naming';
-import { isSymbolic, type SymbolicShape, SymbolicTensor } from '../SymbolicTensor';
+import { isSymbolic, type SymbolicTensor } from '../SymbolicTensor';
 import { Model } from './Model';
 
 /** The model that `sequential` makes. */
 export class Sequential extends Model {
   static className = 'Sequential';
   readonly #layers: Layer[] = [];
+  #head: SymbolicTensor | undefined;
   /** The output so far, where the shape of the input is known. */
   #tail: SymbolicTensor | undefined;
   #inputName = 'x';
@@ -31,6 +32,7 @@ export class Sequential extends Model {
     if (layer instanceof InputLayer) {
       if (this.#layers.length > 0 || this.#tail) throw new StriateError('sequential: an input comes before all layers');
       this.#inputName = layer.name;
+      this.#head = layer.output;
       this.#tail = layer.output;
       return this;
     }
@@ -54,8 +56,11 @@ export class Sequential extends Model {
 
   /** Lays the new layer out, if the shape before it is known. */
   #extend(layer: Layer): void {
-    const declared = declaredShape(layer);
-    if (!this.#tail && this.#layers.length === 1 && declared) this.#tail = new SymbolicTensor([null, ...declared]);
+    const declared = declaredInput(layer);
+    if (!this.#tail && this.#layers.length === 1 && declared) {
+      this.#head = new InputLayer(declared).output;
+      this.#tail = this.#head;
+    }
     if (!this.#tail) return;
     this.#tail = layer(this.#tail);
     this.outputShape = this.#tail.shape;
@@ -63,7 +68,15 @@ export class Sequential extends Model {
   }
 
   override get subLayers(): readonly Layer[] {
-    return this.#layers ?? [];
+    return this.#layers;
+  }
+
+  override get inputs(): readonly SymbolicTensor[] {
+    return this.#head ? [this.#head] : [];
+  }
+
+  override get outputs(): readonly SymbolicTensor[] {
+    return this.#tail ? [this.#tail] : [];
   }
 
   override get inputNames(): readonly string[] {
@@ -77,7 +90,8 @@ export class Sequential extends Model {
   protected override buildFor(inputs: Tensor | readonly Tensor[]): void {
     if (this.built) return;
     const { shape, dtype } = single(inputs, this.name);
-    let tail = new SymbolicTensor([null, ...shape.slice(1)], dtype);
+    this.#head = new InputLayer({ shape: shape.slice(1), dtype }).output;
+    let tail = this.#head;
     for (const layer of this.#layers) tail = layer(tail);
     this.#tail = tail;
     this.outputShape = tail.shape;
@@ -103,11 +117,13 @@ function single(inputs: Tensor | readonly Tensor[], name: string): Tensor {
   throw new ShapeError(`sequential: '${name}' takes one tensor, got ${inputs.length}`);
 }
 
-function declaredShape(layer: Layer): SymbolicShape | undefined {
+/** What the first layer says about its input, or knows if it is a model itself. */
+function declaredInput(layer: Layer): InputOptions | undefined {
   const { inputShape } = layer.config;
-  if (inputShape) return inputShape;
-  const [first] = layer.subLayers;
-  return layer instanceof Sequential && first ? declaredShape(first) : undefined;
+  if (inputShape) return { shape: inputShape };
+  if (!(layer instanceof Model) || layer.inputs.length !== 1) return undefined;
+  const [{ shape, dtype }] = layer.inputs;
+  return { shape: shape.slice(1), dtype };
 }
 
 /**

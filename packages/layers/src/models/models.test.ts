@@ -1,4 +1,4 @@
-import { add as addTensors, ones, relu, type Shape, type Tensor, tensor } from '@striate/tensor';
+import { add as addTensors, ones, relu, type Tensor, tensor } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { type CallOptions, Layer } from '../Layer';
 import { batchNormalization } from '../layers/BatchNormalization';
@@ -239,48 +239,26 @@ describe('a functional model', () => {
   });
 });
 
-describe('summary', () => {
-  it('looks as Keras prints it', () => {
+describe('the features of a model', () => {
+  it('can be had by sharing its layers', async () => {
     const net = sequential([
-      conv2d({ filters: 32, kernelSize: 3, inputShape: [28, 28, 1] }),
-      batchNormalization(),
+      conv2d({ filters: 2, kernelSize: 3, inputShape: [6, 6, 1] }),
+      maxPooling2d(),
       flatten(),
+      dense({ units: 3 }),
     ]);
-    expect(net.summaryText()).toBe(
-      [
-        'Model: "sequential"',
-        '┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓',
-        '┃ Layer (type)                             ┃ Output Shape           ┃       Param # ┃',
-        '┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩',
-        '│ conv2d (Conv2D)                          │ (None, 26, 26, 32)     │           320 │',
-        '├──────────────────────────────────────────┼────────────────────────┼───────────────┤',
-        '│ batch_normalization (BatchNormalization) │ (None, 26, 26, 32)     │           128 │',
-        '├──────────────────────────────────────────┼────────────────────────┼───────────────┤',
-        '│ flatten (Flatten)                        │ (None, 21632)          │             0 │',
-        '└──────────────────────────────────────────┴────────────────────────┴───────────────┘',
-        ' Total params: 448 (1.75 KB)',
-        ' Trainable params: 384 (1.50 KB)',
-        ' Non-trainable params: 64 (256.00 B)',
-      ].join('\n'),
-    );
-  });
-
-  it('shows the connections of a graph', () => {
-    const x = input({ shape: [2] });
-    const twice = dense({ units: 2 });
-    const net = model({ inputs: x, outputs: add()([twice(x), twice(twice(x))]) });
-    const rows = net.summaryRows();
-    expect(rows.map(({ name }) => name)).toEqual(['input_layer', 'dense', 'add']);
-    expect(rows[2].connectedTo).toEqual(['dense[0][0]', 'dense[2][0]']);
-    expect(net.summaryText()).toContain('Connected to');
-    expect(rows.map(({ outputShape }) => outputShape)).toEqual([
-      [null, 2],
-      [null, 2],
-      [null, 2],
-    ] satisfies (null | Shape | (number | null)[])[]);
-  });
-
-  it('of an unbuilt model says so', () => {
-    expect(sequential([dense({ units: 2 })]).summaryText()).toContain('│ ?                      │   0 (unbuilt) │');
+    const features = model({ inputs: net.inputs, outputs: net.layers.map((layer) => layer.output) });
+    const x = ones([1, 6, 6, 1]);
+    const maps = features(x);
+    expect(maps.map(({ shape }) => shape)).toEqual([
+      [1, 4, 4, 2],
+      [1, 2, 2, 2],
+      [1, 8],
+      [1, 3],
+    ]);
+    expect(await values(maps[3])).toEqual(await values(net(x)));
+    expect(() => dense({ units: 1 }).output).toThrow("layer 'dense' is in no model that knows its shapes");
+    const body = model({ inputs: net.inputs, outputs: net.getLayer('flatten').output });
+    expect(sequential([body, dense({ units: 5 })]).outputShape).toEqual([null, 5]);
   });
 });

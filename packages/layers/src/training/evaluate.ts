@@ -73,6 +73,7 @@ export async function evaluateSource(
     progress.finish('Evaluate', standing(logs));
     return logs;
   } finally {
+    progress.close();
     statistics.reset();
   }
 }

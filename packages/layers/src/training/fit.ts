@@ -246,6 +246,7 @@ class Run {
 
   /** Frees what the run still holds, however it ended. */
   async end(): Promise<void> {
+    this.#progress.close();
     this.#statistics.reset();
     this.#trainer.endTraining();
     await this.#pass?.return?.();

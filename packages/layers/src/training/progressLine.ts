@@ -29,6 +29,7 @@ export class ProgressLine {
   readonly #live: boolean;
   readonly #silent: boolean;
   #next = 0;
+  #open = false;
 
   constructor(verbose: Verbose, terminal = standardOutput()) {
     this.#terminal = terminal;
@@ -44,6 +45,7 @@ export class ProgressLine {
   update(title: string, progress: Progress): void {
     if (!this.#live) return;
     this.#next = performance.now() + interval;
+    this.#open = true;
     this.#terminal?.write(`\r\u001b[2K${fit(line(title, progress, true), this.#terminal.columns)}`);
   }
 
@@ -53,11 +55,13 @@ export class ProgressLine {
     if (this.#live) this.#terminal?.write(`\r\u001b[2K${text}\n`);
     else if (this.#terminal) this.#terminal.write(`${text}\n`);
     else console.log(text);
+    this.#open = false;
   }
 
-  /** Leaves the cursor on a line of its own after an error. */
-  abandon(): void {
-    if (this.#live) this.#terminal?.write('\n');
+  /** Leaves an unfinished line for the next one: an error is about to be printed. */
+  close(): void {
+    if (this.#open) this.#terminal?.write('\n');
+    this.#open = false;
   }
 }
 

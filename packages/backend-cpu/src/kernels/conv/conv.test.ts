@@ -72,6 +72,33 @@ const cases: Record<string, Case> = {
   'long runs': params({ c: 300, f: 10, kw: 3, kh: 2, h: 4, w: 5 }),
   'blocked with a rest': params({ c: 20, f: 18, h: 17, w: 16, padding: same, n: 3 }),
   'many images': params({ n: 40, h: 14, w: 14, c: 6, f: 16, kh: 5, kw: 5 }),
+  'images as rows': params({ n: 6, padding: same, f: 13, h: 5, w: 4 }),
+  'images as rows, few filters': params({
+    n: 9,
+    padding: { top: 2, bottom: 2, left: 2, right: 2 },
+    kh: 5,
+    kw: 5,
+    c: 1,
+    f: 6,
+    strides: [2, 1],
+  }),
+  'images as rows, dilated': params({
+    n: 5,
+    dilations: [2, 1],
+    padding: { top: 2, bottom: 1, left: 1, right: 1 },
+    f: 8,
+  }),
+  'channels gathered, strided': params({
+    n: 7,
+    c: 37,
+    f: 21,
+    strides: [2, 2],
+    dilations: [1, 2],
+    padding: { top: 1, bottom: 0, left: 2, right: 1 },
+    h: 9,
+    w: 10,
+  }),
+  'groups gathered': params({ n: 3, c: 40, f: 34, groups: 2, padding: same }),
   'bottom rows unused': params({ strides: [2, 2], h: 8, w: 8, kh: 3, kw: 3 }),
 };
 

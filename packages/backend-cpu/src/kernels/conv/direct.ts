@@ -62,7 +62,14 @@ export function packFilters(
 }
 
 /** Of all (output position, tap) pairs along one axis, the share inside the image; 0 if some window lies outside altogether. */
-function shareInside(size: number, out: number, taps: number, stride: number, dilation: number, before: number): number {
+function shareInside(
+  size: number,
+  out: number,
+  taps: number,
+  stride: number,
+  dilation: number,
+  before: number,
+): number {
   let inside = 0;
   for (let y = 0; y < out; y++) {
     let here = 0;

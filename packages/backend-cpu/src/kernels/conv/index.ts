@@ -4,7 +4,8 @@ import type { Ptr } from '../../memory';
 import { activateInPlace } from '../activation';
 import { depthwiseGeometry, isDepthwise } from './depthwise';
 import { correlate, packFilters } from './direct';
-import { filterGrad, inputGrad } from './gradients';
+import { filterGrad } from './filterGrad';
+import { inputGrad } from './inputGrad';
 
 /** Convolutions and their gradients: this file only chooses the strategy by shape. */
 export function conv(engine: Engine) {
