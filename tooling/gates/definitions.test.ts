@@ -16,6 +16,14 @@ describe('definitions', () => {
     expect(namesIn("const a = table({ ...{ add }, 'mul': 1 });")).toEqual(['add', 'mul']);
   });
 
+  it('sees the keys of a table that a function returns', () => {
+    expect(namesIn('export function unary() { const add = 1; return { relu: add, neg: {} } satisfies T; }')).toEqual([
+      'unary',
+      'relu',
+      'neg',
+    ]);
+  });
+
   it('sees the names of records and cases wherever they are made', () => {
     expect(namesIn("function f() { return [{ op: 'add', name: 'large' }]; }")).toEqual(['add', 'large']);
   });

@@ -2,14 +2,20 @@ import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * The names a file defines: exported functions and constants, the keys of its top-level object literals (a table of
- * kernels or cases), and what `name: '…'` or `op: '…'` says anywhere. Imports, uses and local variables do not count.
+ * The names a file defines: exported functions and constants, the keys of the object literals that top-level constants
+ * hold and exported functions return (tables of kernels and cases), and what `name: '…'` or `op: '…'` says anywhere.
+ * Imports, re-exports, uses and local variables do not count.
  */
 export function definitions(path: string, text = readFileSync(path, 'utf8')): Set<string> {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const names = new Set<string>();
   for (const statement of file.statements) {
-    if (ts.isFunctionDeclaration(statement) && isExported(statement)) add(statement.name);
+    if (ts.isFunctionDeclaration(statement) && isExported(statement)) {
+      add(statement.name);
+      for (const line of statement.body?.statements ?? []) {
+        if (ts.isReturnStatement(line) && line.expression) addKeys(line.expression);
+      }
+    }
     if (!ts.isVariableStatement(statement)) continue;
     for (const { name, initializer } of statement.declarationList.declarations) {
       if (isExported(statement)) add(name);

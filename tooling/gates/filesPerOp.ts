@@ -1,6 +1,6 @@
 // An op is defined in few files: at most `budget` for each backend, and one more if it has WebAssembly source. Counted are
-// its record and public function, its line in primitives.ts, its kernel, its first conformance case. Contents pages
-// (index.ts), methods.ts (another way to call what is there) and further cases are not.
+// its record and public function, its line in primitives.ts, its kernel, its first conformance case. Re-exports,
+// methods.ts (another way to call what is there), tests with their helpers and further cases are not.
 //   tsx tooling/gates/filesPerOp.ts [--all]
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -50,7 +50,7 @@ if (over.length > 0) {
 function definers(files: string[]): Map<string, string[]> {
   const found = new Map<string, string[]>();
   const known = new Set(ops);
-  for (const path of files.filter((path) => !isTest(path) && !path.endsWith('/index.ts'))) {
+  for (const path of files.filter((path) => !isTest(path))) {
     const named = [...definitions(join(root, path))].map((name) => (known.has(name) ? name : name.replace(/Op$/, '')));
     for (const op of new Set(named)) if (known.has(op)) found.set(op, [...(found.get(op) ?? []), path]);
   }

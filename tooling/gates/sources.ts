@@ -7,7 +7,8 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 
 const skipped = new Set(['node_modules', 'dist', 'out', 'coverage', 'generated']);
 
-export const isTest = (path: string): boolean => /\.(test|test-d)\.tsx?$/.test(path);
+/** Tests, and the helpers only they import. */
+export const isTest = (path: string): boolean => /(\.(test|test-d)|\/testing|\/testing\/.+)\.tsx?$/.test(path);
 
 /** The source files below `folder` that somebody wrote: nothing generated, nothing built. Paths from the root. */
 export function sourceFiles(folder: string): string[] {

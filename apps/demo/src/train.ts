@@ -2,13 +2,15 @@ import { adam, cosineDecay, lenet5, rescale, seed, tensor } from 'striate';
 import type { Digits } from './digits';
 import type { DemoOptions } from './options';
 
-/** Builds LeNet-5 and trains it: Adam, whose learning rate falls to 0 along a cosine. */
+/** Builds LeNet-5 and trains it: Adam, whose learning rate rises for a moment and then falls to 0 along a cosine. */
 export async function train({ batches, test }: Digits, options: DemoOptions) {
   seed(options.seed);
   const net = lenet5();
   const steps = options.epochs * (batches.length ?? 1);
+  const warmupSteps = Math.round(steps / 15);
+  const rise = { initialLearningRate: 0, warmupTarget: 6e-3, warmupSteps };
   net.compile({
-    optimizer: adam({ learningRate: cosineDecay({ initialLearningRate: 5e-3, decaySteps: steps }) }),
+    optimizer: adam({ learningRate: cosineDecay({ ...rise, decaySteps: steps - warmupSteps }) }),
     loss: 'sparseCategoricalCrossentropy',
     metrics: ['accuracy'],
   });

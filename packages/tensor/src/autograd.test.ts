@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { customGradient, grad, grads, stopGradient, valueAndGrad, valueAndGrads } from './autograd';
+import { customGradient, grad, grads, valueAndGrad, valueAndGrads } from './autograd';
 import { setBackend } from './backend';
 import { add, div, mul } from './ops/arithmetic';
 import { equal } from './ops/compare';
 import { tensor } from './ops/creation';
 import { sum } from './ops/reduce';
+import { stopGradient } from './ops/stopGradient';
 import { exp, log, sin, square } from './ops/unary';
 import { scope } from './scope';
 import { type Tensor, tensorCount } from './tensor';

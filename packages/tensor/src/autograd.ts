@@ -1,7 +1,5 @@
 import { DTypeError, ShapeError, StriateError } from './errors';
 import { isMeta } from './meta';
-import type { Op } from './op';
-import { runView } from './op';
 import { add } from './ops/arithmetic';
 import { onesLike, zerosLike } from './ops/creation';
 import { isOwned, scope } from './scope';
@@ -107,13 +105,6 @@ function checkVersions(name: string, inputs: readonly Tensor[], versions: readon
         `gradient: a variable ${format(input.shape)} that ${name} used changed before the backward pass`,
       );
   });
-}
-
-const stopGradientOp: Op<undefined, 1> = { name: 'stopGradient', shape: ([x]) => x, vjp: () => [null] };
-
-/** The same values, as a constant: no gradient flows through. */
-export function stopGradient(x: Tensor): Tensor {
-  return runView(stopGradientOp, x, undefined);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import './methods';
 
-export { customGradient, grad, grads, stopGradient, valueAndGrad, valueAndGrads } from './autograd';
+export { customGradient, grad, grads, valueAndGrad, valueAndGrads } from './autograd';
 export type { Backend, BackendMemory, InPlaceKernel, Kernel, Kernels, View } from './backend';
 export { getBackend, setBackend, setDefaultBackend } from './backend';
 export type { DType, TypedArray } from './dtype';
@@ -105,6 +105,7 @@ export {
   softmaxCrossEntropy,
   sparseSoftmaxCrossEntropy,
 } from './ops/softmax';
+export { stopGradient } from './ops/stopGradient';
 export { flip, transpose } from './ops/transpose';
 export {
   abs,

@@ -6,7 +6,7 @@ import { unbroadcast } from './arithmetic';
 import { asTensor, type TensorLike } from './creation';
 import { clone, reshape } from './reshape';
 
-interface BroadcastParams {
+export interface BroadcastParams {
   readonly shape: Shape;
 }
 

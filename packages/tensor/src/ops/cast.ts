@@ -4,7 +4,7 @@ import type { Tensor } from '../tensor';
 import { asTensor, type TensorLike } from './creation';
 import { clone } from './reshape';
 
-interface CastParams {
+export interface CastParams {
   readonly dtype: DType;
 }
 

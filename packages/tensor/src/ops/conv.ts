@@ -90,7 +90,7 @@ export const conv2dOp: Op<Conv2dParams, 2> = {
   ],
 };
 
-interface FusedConv2dParams extends Conv2dParams {
+export interface FusedConv2dParams extends Conv2dParams {
   readonly activation: FusedActivation;
 }
 

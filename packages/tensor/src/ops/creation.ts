@@ -81,7 +81,7 @@ function flatten(values: NestedArray): [(number | boolean)[], number[]] {
   return [flat, shape];
 }
 
-interface FillParams {
+export interface FillParams {
   readonly shape: Shape;
   readonly dtype: DType;
   readonly value: number;

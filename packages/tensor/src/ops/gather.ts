@@ -16,7 +16,7 @@ export const gatherOp: Op<undefined, 2> = {
   vjp: (dy, { inputs: [x, indices] }) => [() => run(scatterAddOp, [dy, indices], { n: x.shape[1] }), null],
 };
 
-interface ScatterParams {
+export interface ScatterParams {
   /** Size of the axis that is scattered into. */
   readonly n: number;
 }

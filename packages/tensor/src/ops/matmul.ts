@@ -10,7 +10,7 @@ import { activate, activationGrad, type FusedActivation } from './fusedActivatio
 import { sum } from './reduce';
 import { reshape, squeeze } from './reshape';
 
-interface MatmulParams {
+export interface MatmulParams {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
 }
@@ -84,7 +84,7 @@ function toBatch(x: Tensor, batch: Shape): Tensor {
   return reshape(sizeOf(own) === sizeOf(batch) ? x : broadcastTo(x, [...batch, ...matrix]), [sizeOf(batch), ...matrix]);
 }
 
-interface FusedMatmulParams {
+export interface FusedMatmulParams {
   readonly activation: FusedActivation;
 }
 

@@ -12,7 +12,7 @@ import { reshape } from './reshape';
 import { unstack } from './slice';
 import { rsqrt, square } from './unary';
 
-interface EpsilonParams {
+export interface EpsilonParams {
   readonly epsilon: number;
 }
 

@@ -9,7 +9,7 @@ import { clone, reshape } from './reshape';
 import { slice } from './slice';
 import { flip } from './transpose';
 
-interface PadParams {
+export interface PadParams {
   readonly paddings: readonly (readonly [number, number])[];
   readonly value: number;
 }

@@ -125,7 +125,7 @@ export function avgPool2d(x: TensorLike, options: AvgPool2dOptions = {}): Tensor
   return run(avgPool2dOp, [input], resolvePool('avgPool2d', input.shape, options));
 }
 
-interface AvgPool2dGradParams extends Pool2dParams {
+export interface AvgPool2dGradParams extends Pool2dParams {
   readonly inputSize: Pair;
 }
 

@@ -11,7 +11,7 @@ import { fromHost, type TensorLike } from './creation';
 import { select } from './logic';
 import { clip, floor, log1p, neg, sqrt, square } from './unary';
 
-interface RandomParams extends Draw {
+export interface RandomParams extends Draw {
   readonly shape: Shape;
 }
 

@@ -1,4 +1,3 @@
-import { stopGradient } from '../autograd';
 import { ShapeError, ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { format, normalizeAxes, normalizeAxis, type Shape } from '../shape';
@@ -13,6 +12,7 @@ import { mask, select } from './logic';
 import { pad } from './pad';
 import { around, clone, expandDims, reshape, squeeze } from './reshape';
 import { slice } from './slice';
+import { stopGradient } from './stopGradient';
 import { abs, exp, isFinite, log, sqrt, square } from './unary';
 
 export type Axis = number | readonly number[];
@@ -205,7 +205,7 @@ export function argMin(x: TensorLike, axis = -1, keepDims = false): Tensor {
   return argReduce(argMinOp, x, axis, keepDims);
 }
 
-interface CumsumParams {
+export interface CumsumParams {
   readonly exclusive: boolean;
   readonly reverse: boolean;
 }
@@ -227,7 +227,7 @@ export function cumsum(
   return reshape(run(cumsumOp, [reshape(from, around(from.shape, at))], { exclusive, reverse }), from.shape);
 }
 
-interface TopKParams {
+export interface TopKParams {
   readonly k: number;
 }
 

@@ -4,7 +4,7 @@ import { format, inferShape, normalizeAxes, normalizeAxis, type Shape, sizeOf } 
 import type { Tensor } from '../tensor';
 import { asTensor, type TensorLike } from './creation';
 
-interface ReshapeParams {
+export interface ReshapeParams {
   readonly shape: Shape;
 }
 

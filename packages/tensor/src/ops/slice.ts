@@ -7,7 +7,7 @@ import { dilate, pad } from './pad';
 import { reshape } from './reshape';
 import { flip } from './transpose';
 
-interface SliceParams {
+export interface SliceParams {
   readonly begin: readonly number[];
   /** Elements taken along each axis, counted after striding. */
   readonly size: readonly number[];

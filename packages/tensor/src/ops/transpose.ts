@@ -5,7 +5,7 @@ import type { Tensor } from '../tensor';
 import { asTensor, type TensorLike } from './creation';
 import { clone } from './reshape';
 
-interface TransposeParams {
+export interface TransposeParams {
   /** Output axis i is input axis `perm[i]`. */
   readonly perm: readonly number[];
 }
@@ -35,7 +35,7 @@ export function transpose(x: TensorLike, perm?: readonly number[]): Tensor {
   return order.every((axis, i) => axis === i) ? clone(from) : run(transposeOp, [from], { perm: order });
 }
 
-interface FlipParams {
+export interface FlipParams {
   readonly axes: readonly number[];
 }
 

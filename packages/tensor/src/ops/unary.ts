@@ -97,7 +97,7 @@ export const isFinite = (x: TensorLike): Tensor => float(isFiniteOp, x);
 /** Whether a value is plus or minus infinity. */
 export const isInf = (x: TensorLike): Tensor => logicalNot(logicalOr(isFinite(x), isNaN(x)));
 
-interface ClipParams {
+export interface ClipParams {
   readonly min: number;
   readonly max: number;
 }

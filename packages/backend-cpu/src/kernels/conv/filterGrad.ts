@@ -18,7 +18,8 @@ export function filterGrad(
   dw: View<Ptr>,
   params: Conv2dFilterGradParams,
 ): void {
-  if (x.shape[3] / params.groups >= GATHER) gatheredGrad(engine, x, dy, dw, params);
+  if (x.size === 0 || dy.size === 0) engine.wasm.fillBytes(dw.buffer, dw.size * 4, 0);
+  else if (x.shape[3] / params.groups >= GATHER) gatheredGrad(engine, x, dy, dw, params);
   else plainGrad(engine, x, dy, dw, params);
   engine.memory.release();
 }
