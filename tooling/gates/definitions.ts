@@ -3,8 +3,8 @@ import ts from 'typescript';
 
 /**
  * The names a file defines: exported functions and constants, the keys of the object literals that top-level constants
- * hold and exported functions return (tables of kernels and cases), and what `name: '…'` or `op: '…'` says anywhere.
- * Imports, re-exports, uses and local variables do not count.
+ * hold and exported functions return with `satisfies` (tables of kernels and cases), and what `name: '…'` or `op: '…'`
+ * says anywhere. Imports, re-exports, uses and local variables do not count.
  */
 export function definitions(path: string, text = readFileSync(path, 'utf8')): Set<string> {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
@@ -13,7 +13,8 @@ export function definitions(path: string, text = readFileSync(path, 'utf8')): Se
     if (ts.isFunctionDeclaration(statement) && isExported(statement)) {
       add(statement.name);
       for (const line of statement.body?.statements ?? []) {
-        if (ts.isReturnStatement(line) && line.expression) addKeys(line.expression);
+        const table = ts.isReturnStatement(line) && line.expression;
+        if (table && ts.isSatisfiesExpression(table)) addKeys(table);
       }
     }
     if (!ts.isVariableStatement(statement)) continue;
@@ -49,6 +50,20 @@ export function definitions(path: string, text = readFileSync(path, 'utf8')): Se
     }
     ts.forEachChild(node, addNamed);
   }
+}
+
+/** What a contents page lets through: from which module, and which names, or all. */
+export function reexports(path: string): { from: string; names: Set<string> | 'all' }[] {
+  const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  return file.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || !statement.moduleSpecifier) return [];
+    const { exportClause, moduleSpecifier } = statement;
+    const named =
+      exportClause && ts.isNamedExports(exportClause) ? exportClause.elements.map(({ name }) => name.text) : [];
+    return [
+      { from: (moduleSpecifier as ts.StringLiteral).text, names: exportClause ? new Set(named) : ('all' as const) },
+    ];
+  });
 }
 
 function isExported(node: ts.FunctionDeclaration | ts.VariableStatement): boolean {

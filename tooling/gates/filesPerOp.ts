@@ -2,10 +2,10 @@
 // its record and public function, its line in primitives.ts, its kernel, its first conformance case. Re-exports,
 // methods.ts (another way to call what is there), tests with their helpers and further cases are not.
 //   tsx tooling/gates/filesPerOp.ts [--all]
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { definitions } from './definitions';
+import { definitions, reexports } from './definitions';
 import { isTest, root, sourceFiles } from './sources';
 
 const budget = 5;
@@ -21,7 +21,7 @@ const shared = definers(sourceFiles('packages/tensor/src').filter((path) => !pat
 const cases = definers(sourceFiles('tooling/conformance/src/cases'));
 const rows = backends.flatMap((backend) => {
   const scripts = definers(sourceFiles(`packages/${backend}/src`));
-  const wasm = wasmDefiners(sourceFiles(`packages/${backend}`).filter((path) => path.includes('/assembly/')));
+  const wasm = wasmDefiners(`packages/${backend}/assembly`);
   return ops.map((op) => {
     const own = [...(shared.get(op) ?? []), ...(scripts.get(op) ?? []), ...(cases.get(op) ?? []).slice(0, 1)];
     const low = wasm.get(op) ?? [];
@@ -57,17 +57,25 @@ function definers(files: string[]): Map<string, string[]> {
   return found;
 }
 
-/** A WebAssembly export belongs to the longest op its name starts with: `maxPool2dRow` to maxPool2d and not to max. */
-function wasmDefiners(files: string[]): Map<string, string[]> {
+/**
+ * Which files of `folder` define the WebAssembly each op's kernel calls: what its index.ts lets through. A function
+ * belongs to the op its name starts with, the longest one, dimensions aside: `maxPoolGrad` to maxPool2dGrad, not to max.
+ */
+function wasmDefiners(folder: string): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const path of files) {
-    const owners = [...definitions(join(root, path))].map((name) =>
-      ops
-        .filter((op) => name === op || (name.startsWith(op) && /[A-Z0-9_]/.test(name[op.length])))
-        .sort((a, b) => b.length - a.length)
-        .at(0),
-    );
+  if (!existsSync(join(root, folder, 'index.ts'))) return found;
+  for (const { from, names } of reexports(join(root, folder, 'index.ts'))) {
+    const path = `${folder}/${from.replace('./', '')}.ts`;
+    const owners = [...definitions(join(root, path))].filter((name) => names === 'all' || names.has(name)).map(ownerOf);
     for (const op of new Set(owners)) if (op) found.set(op, [...(found.get(op) ?? []), path]);
   }
   return found;
+}
+
+function ownerOf(wasmName: string): string | undefined {
+  const starts = ops.filter((op) => {
+    const stem = op.replace('2d', '');
+    return wasmName === stem || (wasmName.startsWith(stem) && /[A-Z0-9_]/.test(wasmName[stem.length]));
+  });
+  return starts.sort((a, b) => b.length - a.length).at(0);
 }

@@ -1,7 +1,11 @@
 /** How many of each class (rows) were taken for each class (columns). */
 export type ConfusionMatrix = readonly (readonly number[])[];
 
-export function confusionMatrix(truth: ArrayLike<number>, guesses: ArrayLike<number>, classes: number): ConfusionMatrix {
+export function confusionMatrix(
+  truth: ArrayLike<number>,
+  guesses: ArrayLike<number>,
+  classes: number,
+): ConfusionMatrix {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
   for (let i = 0; i < truth.length; i++) counts[truth[i]][guesses[i]]++;
   return counts;

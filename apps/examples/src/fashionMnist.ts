@@ -1,5 +1,14 @@
 // Lecture 5: photographs of clothes, a dense network against a convolutional one.
-import { conv2d, dense, type FitOptions, flatten, type ImageClassification, maxPooling2d, rescale, sequential } from 'striate';
+import {
+  conv2d,
+  dense,
+  type FitOptions,
+  flatten,
+  type ImageClassification,
+  maxPooling2d,
+  rescale,
+  sequential,
+} from 'striate';
 
 export function dnn() {
   const model = sequential();

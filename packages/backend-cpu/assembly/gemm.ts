@@ -48,10 +48,10 @@ function block(
       // A matrix narrower than a tile: all 8 lanes are stored, and the next row, which comes later, overwrites the spill.
       const spill = ldc == <usize>n << 2 && n < 8 && !ldi && (m1 - i - 3) * n >= 8;
       if (spill || (high == 4 && wide == 8)) {
-        tile(a0, a1, a2, a3, run, count, jump, b, 0, from, ldi, to, ldc, ZEROS, 0, floor);
+        tile(a0, a1, a2, a3, run, count, jump, b, from, ldi, to, ldc, ZEROS, 0, floor);
       } else {
         if (ldi) copyEdge(from, ldi, EDGE, 32, high, wide);
-        tile(a0, a1, a2, a3, run, count, jump, b, 0, ldi ? EDGE : from, ldi ? 32 : 0, EDGE, 32, ZEROS, 0, floor);
+        tile(a0, a1, a2, a3, run, count, jump, b, ldi ? EDGE : from, ldi ? 32 : 0, EDGE, 32, ZEROS, 0, floor);
         copyEdge(EDGE, 32, to, ldc, high, wide);
       }
     }

@@ -1,6 +1,6 @@
 import { EDGE, NO_FLOOR, ZEROS } from './layout';
 import { copyEdge } from './rows';
-import { tile } from './tile';
+import { tileSkipping } from './tile';
 
 /**
  * Correlation of a batch of small images: the four rows of a tile are one output pixel of four images, so all four see the same
@@ -41,9 +41,9 @@ export function perImage(
           const wide = min(8, n - j);
           // Lanes past the last filter spill into the next pixel, which comes later; the last pixels have none after them.
           if (high == 4 && (wide == 8 || rest >= 8)) {
-            tile(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, c, ldc, ZEROS, 0, floor);
+            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, c, ldc, ZEROS, 0, floor);
           } else {
-            tile(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, EDGE, 32, ZEROS, 0, floor);
+            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, EDGE, 32, ZEROS, 0, floor);
             copyEdge(EDGE, 32, c, ldc, high, wide);
           }
           b += stride;

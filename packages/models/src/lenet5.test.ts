@@ -28,7 +28,10 @@ test('learns: the loss of one batch falls', async () => {
   const net = lenet5();
   net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
   const x = randomUniform([8, 28, 28, 1]);
-  const y = tensor(Int32Array.from({ length: 8 }, (_, i) => i % 4), [8]);
+  const y = tensor(
+    Int32Array.from({ length: 8 }, (_, i) => i % 4),
+    [8],
+  );
   const { history } = await net.fit(x, y, { epochs: 5, batchSize: 8, verbose: 0 });
   expect(history.loss[4]).toBeLessThan(history.loss[0]);
 });

@@ -4,9 +4,9 @@ import './defaultBackend';
 
 export { type CpuOptions, cpu } from '@striate/backend-cpu';
 export * from '@striate/data';
-export * from '@striate/layers';
 // Both packages have a type of this name.
 export type { Arrays } from '@striate/layers';
+export * from '@striate/layers';
 export * from '@striate/models';
 export * as ops from '@striate/tensor';
 // Of these names some are initializers in @striate/layers, too: see `initializers`.

@@ -35,7 +35,8 @@ export function lineChart({ title, series, range, tick, format }: LineChartOptio
       `<text class="tick" x="${plot.left - 10}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${tick(value)}</text>`,
   );
   const epochTicks = wholeTicks(epochs).map(
-    (epoch) => `<text class="tick" x="${x(epoch).toFixed(1)}" y="${plot.bottom + 22}" text-anchor="middle">${epoch}</text>`,
+    (epoch) =>
+      `<text class="tick" x="${x(epoch).toFixed(1)}" y="${plot.bottom + 22}" text-anchor="middle">${epoch}</text>`,
   );
   const labelY = apart(series.map(({ values }) => y(values[values.length - 1])));
   const lines = series.map(({ name, values, tone }, i) => {

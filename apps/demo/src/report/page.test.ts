@@ -4,7 +4,14 @@ import { type Findings, page } from './page';
 const pixels = Float32Array.from({ length: 784 }, (_, i) => (i % 29) / 28);
 const findings: Findings = {
   metrics: {
-    ...{ testAccuracy: 0.9865, testLoss: 0.05, trainSeconds: 24.3, epochs: 2, samplesPerSecond: 3950, parameters: 61_706 },
+    ...{
+      testAccuracy: 0.9865,
+      testLoss: 0.05,
+      trainSeconds: 24.3,
+      epochs: 2,
+      samplesPerSecond: 3950,
+      parameters: 61_706,
+    },
     ...{ trainSamples: 8000, testSamples: 2000, batchSize: 64, seed: 42 },
   },
   curves: { loss: [0.5, 0.1], accuracy: [0.8, 0.97], testLoss: [0.2, 0.05], testAccuracy: [0.95, 0.9865] },
@@ -24,7 +31,8 @@ const findings: Findings = {
 
 test('says the figures', () => {
   const html = page(findings);
-  for (const figure of ['98.65\u00a0%', '24.3\u00a0s', '61,706', '3,950', '4 → <i>9</i>', 'Read as 5']) expect(html).toContain(figure);
+  for (const figure of ['98.65\u00a0%', '24.3\u00a0s', '61,706', '3,950', '4 → <i>9</i>', 'Read as 5'])
+    expect(html).toContain(figure);
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
 });
 

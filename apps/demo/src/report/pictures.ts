@@ -32,12 +32,14 @@ export function filterPictures({ values, size, count }: Filters): string {
 
 /** One digit on its way through the network, stage by stage. */
 export function stagePictures(stages: readonly Stage[]): string {
-  return stages.map((stage) => {
-    const { name, shape, parameters } = stage;
-    const weights = parameters > 0 ? `${parameters.toLocaleString('en')} parameters` : 'no parameters';
-    const note = `${shape.join(' × ')}${name === 'input' ? '' : `, ${weights}`}`;
-    return `<div class="stage"><div><h3>${name}</h3><p>${note}</p></div>${stageBody(stage)}</div>`;
-  }).join('');
+  return stages
+    .map((stage) => {
+      const { name, shape, parameters } = stage;
+      const weights = parameters > 0 ? `${parameters.toLocaleString('en')} parameters` : 'no parameters';
+      const note = `${shape.join(' × ')}${name === 'input' ? '' : `, ${weights}`}`;
+      return `<div class="stage"><div><h3>${name}</h3><p>${note}</p></div>${stageBody(stage)}</div>`;
+    })
+    .join('');
 }
 
 function stageBody({ name, shape, values }: Stage): string {

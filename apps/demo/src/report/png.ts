@@ -17,7 +17,11 @@ export function inkPng(ink: ArrayLike<number>, width: number, height: number): s
   view.setUint32(4, height);
   header.set([8, 4], 8); // 8 bits, grey with alpha
   const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', new Uint8Array(0))];
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', new Uint8Array(0)),
+  ];
   return `data:image/png;base64,${Buffer.concat([signature, ...chunks]).toString('base64')}`;
 }
 

@@ -2,7 +2,6 @@ import { type DType, promote } from '../dtype';
 import { type Op, run } from '../op';
 import { broadcastShapes, type Shape, sameShape } from '../shape';
 import { Tensor } from '../tensor';
-import { broadcastTo } from './broadcast';
 import { cast, ensure } from './cast';
 import { equal, greater, less } from './compare';
 import { asTensor, scalar, type TensorLike } from './creation';
@@ -142,9 +141,4 @@ export function squaredDifference(a: TensorLike, b: TensorLike): Tensor {
 /** Adds up tensors of one shape. */
 export function addN(tensors: readonly Tensor[]): Tensor {
   return tensors.slice(1).reduce((total, t) => add(total, t), tensors[0]);
-}
-
-/** A tensor of `x`'s shape: `value` spread over it. */
-export function like(x: Tensor, value: TensorLike): Tensor {
-  return broadcastTo(asTensor(value), x.shape);
 }
