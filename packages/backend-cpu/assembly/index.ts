@@ -8,6 +8,8 @@ export { pack, packTransposed } from './pack';
 export { channelBlocks, halo, pixelOffsets, rowRanges } from './conv';
 export { filterGrad } from './filterGrad';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
+export { winogradInput, winogradOutput, winogradProducts } from './winograd';
+export { winogradFilter } from './winogradFilter';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
 export * from './unary';
 export * from './binary';
