@@ -10,6 +10,7 @@ export { filterGrad } from './filterGrad';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { winogradInput, winogradOutput, winogradProducts } from './winograd';
 export { winogradFilter } from './winogradFilter';
+export { winogradFilterOutput, winogradFilterProducts } from './winogradFilterGrad';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
 export * from './unary';
 export * from './binary';

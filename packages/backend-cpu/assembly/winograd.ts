@@ -2,7 +2,7 @@
 // products live transformed, as `points * points` planes; in between lie as many matrix products. Planes are `plane` bytes apart.
 import { NO_FLOOR, ZEROS } from './layout';
 import { tile } from './tile';
-import { inputLine, outputLine } from './winogradLines';
+import { filterLine, inputLine, outputLine } from './winogradLines';
 
 /** Where the two halves of the 8 KiB of scratch memory lie: a patch and a half-transformed patch of up to 8x8 pixels of 16 channels. */
 const HALF: usize = 4096;
@@ -10,11 +10,11 @@ const HALF: usize = 4096;
 const BLOCK_K: usize = 512;
 const WHOLE_K: usize = 768;
 
-/** `points` x `points` pixels of up to 16 channels, the first at (y, x) of the image, zeros outside of it: 64 bytes a pixel. */
-function gatherPatch(image: usize, h: i32, w: i32, pixel: usize, y: i32, x: i32, points: i32, vectors: i32, patch: usize): void {
+/** `side` x `side` pixels of up to 16 channels, the first at (y, x) of the image, zeros outside of it: 64 bytes a pixel. */
+function gatherPatch(image: usize, h: i32, w: i32, pixel: usize, y: i32, x: i32, side: i32, vectors: i32, patch: usize): void {
   const bytes = <usize>vectors << 4;
-  for (let i = y; i < y + points; i++) {
-    for (let j = x; j < x + points; j++) {
+  for (let i = y; i < y + side; i++) {
+    for (let j = x; j < x + side; j++) {
       if (<u32>i < <u32>h && <u32>j < <u32>w) {
         const p = image + <usize>(i * w + j) * pixel;
         for (let b: usize = 0; b < bytes; b += 16) v128.store(patch + b, v128.load(p + b));
@@ -26,24 +26,34 @@ function gatherPatch(image: usize, h: i32, w: i32, pixel: usize, y: i32, x: i32,
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function line(side: i32, points: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32): void {
+  if (side == points) inputLine(points, p, s, q, t, vectors);
+  else filterLine(points, side, p, s, q, t, vectors);
+}
+
 /**
- * Transforms the patches of tiles `first` .. `past` of NHWC images into planes `[tiles][c]`. Tiles are numbered along rows, `across` to a
- * row, `down` rows to an image; `c` is a multiple of 4.
+ * Transforms patches of NHWC images, of `side` x `side` pixels and `size` pixels apart, to `points` x `points` planes: as inputs if `side` is
+ * `points`, else as filters, which is what output gradients are to a filter's gradient. Tiles `first` .. `past` are meant, numbered
+ * along rows, `across` to a row, `down` rows to an image. In a plane tiles lie `tile` bytes and blocks of 16 channels `block` bytes apart.
+ * `c` is a multiple of 4.
  */
 export function winogradInput(
-  x: usize, h: i32, w: i32, c: i32, top: i32, left: i32, down: i32, across: i32, points: i32, size: i32,
-  first: i32, past: i32, v: usize, plane: usize, scratch: usize,
+  x: usize, h: i32, w: i32, c: i32, top: i32, left: i32, side: i32, points: i32, down: i32, across: i32, size: i32,
+  first: i32, past: i32, v: usize, plane: usize, tile: usize, block: usize, scratch: usize,
 ): void {
   const pixel = <usize>c << 2;
   const half = scratch + HALF;
-  const halfRow = <usize>points << 6;
+  const halfRow = <usize>side << 6;
   let tx = first % across;
   let ty = (first / across) % down;
   let image = x + <usize>(first / across / down) * <usize>(h * w) * pixel;
-  for (let tileIndex = first; tileIndex < past; tileIndex++) {
+  for (let i = first; i < past; i++) {
     const y0 = ty * size - top;
     const x0 = tx * size - left;
-    const inside = y0 >= 0 && x0 >= 0 && y0 + points <= h && x0 + points <= w;
+    const inside = y0 >= 0 && x0 >= 0 && y0 + side <= h && x0 + side <= w;
+    let to = v;
     for (let k = 0; k < c; k += 16) {
       const vectors = min(16, c - k) >> 2;
       const at = <usize>k << 2;
@@ -54,18 +64,19 @@ export function winogradInput(
         p = image + <usize>(y0 * w + x0) * pixel + at;
         row = <usize>w * pixel;
         step = pixel;
-      } else gatherPatch(image + at, h, w, pixel, y0, x0, points, vectors, scratch);
-      for (let j = 0; j < points; j++) {
-        inputLine(points, p, row, half + (<usize>j << 6), halfRow, vectors);
+      } else gatherPatch(image + at, h, w, pixel, y0, x0, side, vectors, scratch);
+      for (let j = 0; j < side; j++) {
+        line(side, points, p, row, half + (<usize>j << 6), halfRow, vectors);
         p += step;
       }
-      let q = v + at;
-      for (let i = 0; i < points; i++) {
-        inputLine(points, half + <usize>i * halfRow, 64, q, plane, vectors);
+      let q = to;
+      for (let j = 0; j < points; j++) {
+        line(side, points, half + <usize>j * halfRow, 64, q, plane, vectors);
         q += <usize>points * plane;
       }
+      to += block;
     }
-    v += pixel;
+    v += tile;
     if (++tx == across) {
       tx = 0;
       if (++ty == down) {

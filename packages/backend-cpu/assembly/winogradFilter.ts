@@ -17,50 +17,65 @@ function transposed4(p: usize, ld: usize, q: usize): void {
   v128.store(q, v128.shuffle<f64>(t1, t3, 1, 3), 96);
 }
 
+/** Copies four channels of 8 columns of a tap to `[4][8]`, or of the first 4 of them. */
+// @ts-ignore: decorator
+@inline
+function gather(p: usize, ld: usize, whole: boolean, q: usize): void {
+  for (let r: usize = 0; r < 128; r += 32) {
+    v128.store(q + r, v128.load(p));
+    if (whole) v128.store(q + r, v128.load(p, 16), 16);
+    p += ld;
+  }
+}
+
 /**
  * Transforms columns `first` .. `past` (`first` a multiple of 8) of filters `[taps][taps][c][n]` to planes of panels
  * `[points * points][columns/8][c][8]`, zero padded to 8 columns. With `flipped` the filters are stored as `[taps][taps][n][c]` and
- * turned by half a circle: those of an input gradient. Four input channels and one panel are taken at a time, two whole cache
- * lines a tap. `c` and `n` are multiples of 4. Scratch memory: `points * points + points * taps` times 128 bytes.
+ * turned by half a circle: those of an input gradient. `c` and `n` are multiples of 4.
+ * Four input channels of a panel are two whole cache lines. Two panels are read at a time, or each line of the filters would be
+ * fetched twice. Scratch memory: `taps * (taps + points)` times 256 bytes.
  */
 export function winogradFilter(
   w: usize, c: i32, n: i32, first: i32, past: i32, points: i32, taps: i32, flipped: i32, u: usize, scratch: usize,
 ): void {
-  const half = scratch + (<usize>(taps * taps) << 7);
-  const halfRow = <usize>taps << 7;
   const panel = <usize>c << 5;
   const plane = <usize>((past - first + 7) >> 3) * panel;
   const tap = <usize>(c * n) << 2;
   const ld = <usize>(flipped ? c : n) << 2;
-  for (let f = first; f < past; f += 8) {
-    const wide = min(8, past - f);
-    if (wide == 4) memory.fill(scratch, 0, <usize>(taps * taps) << 7);
+  let panels = 1;
+  for (let f = first; f < past; f += panels << 3) {
+    panels = !flipped && past - f >= 16 ? 2 : 1;
+    const whole = past - f >= 8;
+    // Bytes of a tap, and of a row of taps.
+    const unit = <usize>panels << 7;
+    const row = <usize>taps * unit;
+    const half = scratch + <usize>taps * row;
+    if (!whole) memory.fill(scratch, 0, <usize>taps * row);
     for (let k = 0; k < c; k += 4) {
       let q = scratch;
       for (let i = 0; i < taps * taps; i++) {
         if (flipped) {
           const p = w + <usize>(taps * taps - 1 - i) * tap + <usize>f * ld + (<usize>k << 2);
           transposed4(p, ld, q);
-          if (wide == 8) transposed4(p + (ld << 2), ld, q + 16);
+          if (whole) transposed4(p + (ld << 2), ld, q + 16);
         } else {
-          let p = w + <usize>i * tap + <usize>k * ld + (<usize>f << 2);
-          for (let r: usize = 0; r < 128; r += 32) {
-            v128.store(q + r, v128.load(p));
-            if (wide == 8) v128.store(q + r, v128.load(p, 16), 16);
-            p += ld;
-          }
+          const p = w + <usize>i * tap + <usize>k * ld + (<usize>f << 2);
+          gather(p, ld, whole, q);
+          if (panels == 2) gather(p + 32, ld, true, q + 128);
         }
-        q += 128;
+        q += unit;
       }
-      for (let j = 0; j < taps; j++) {
-        filterLine(points, taps, scratch + (<usize>j << 7), halfRow, half + (<usize>j << 7), halfRow, 8);
+      for (let j: usize = 0; j < row; j += unit) {
+        filterLine(points, taps, scratch + j, row, half + j, row, panels << 3);
       }
       let to = u + (<usize>k << 5);
       for (let i = 0; i < points; i++) {
-        filterLine(points, taps, half + <usize>i * halfRow, 128, to, plane, 8);
+        const p = half + <usize>i * row;
+        filterLine(points, taps, p, unit, to, plane, 8);
+        if (panels == 2) filterLine(points, taps, p + 128, unit, to + panel, plane, 8);
         to += <usize>points * plane;
       }
     }
-    u += panel;
+    u += <usize>panels * panel;
   }
 }

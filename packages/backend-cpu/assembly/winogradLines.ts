@@ -87,7 +87,7 @@ export function inputLine(points: i32, p: usize, s: usize, q: usize, t: usize, v
   }
 }
 
-/** `taps` weights to `points` values: the rows of G. 4 points take 3 taps, 6 take 3 or 4, 8 take 5. */
+/** `taps` weights to `points` values: the rows of G. 4 points take 3 taps, 6 take 3 or 4, 8 take 5 or 4. */
 export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32): void {
   if (points == 4) {
     do {
@@ -127,7 +127,7 @@ export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize,
       const g1 = v128.load(p + s);
       const g2 = v128.load(p + s * 2);
       const g3 = v128.load(p + s * 3);
-      const g4 = v128.load(p + s * 4);
+      const g4 = taps == 5 ? v128.load(p + s * 4) : f32x4.splat(0);
       v128.store(q, g0);
       const e1 = times(f32x4.add(f32x4.add(g0, g2), g4), -2.0 / 9);
       const o1 = times(f32x4.add(g1, g3), -2.0 / 9);
@@ -141,7 +141,7 @@ export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize,
       const o3 = f32x4.add(times(g1, 16.0 / 45), times(g3, 4.0 / 45));
       v128.store(q + t * 5, f32x4.add(e3, o3));
       v128.store(q + t * 6, f32x4.sub(e3, o3));
-      v128.store(q + t * 7, g4);
+      v128.store(q + t * 7, taps == 5 ? g4 : g3);
       p += 16;
       q += 16;
     } while (--vectors);
@@ -155,7 +155,7 @@ function finish(q: usize, x: v128, bias: usize, lo: v128): void {
 }
 
 /**
- * `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4): the rows of A transposed. The four or fewer vectors at `bias` are
+ * `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4 or 5): the rows of A transposed. The four or fewer vectors at `bias` are
  * added to each, and none stays below `floor`.
  */
 export function outputLine(
@@ -213,8 +213,14 @@ export function outputLine(
       finish(q, f32x4.add(f32x4.add(v128.load(p), e1), f32x4.add(e2, e3)), bias, lo);
       finish(q + t, f32x4.add(o1, f32x4.add(times(o2, 2), times(o3, 0.5))), bias, lo);
       finish(q + t * 2, f32x4.add(e1, f32x4.add(times(e2, 4), times(e3, 0.25))), bias, lo);
-      const fourth = f32x4.add(f32x4.add(times(o2, 8), times(o3, 0.125)), v128.load(p + s * 7));
-      finish(q + t * 3, f32x4.add(o1, fourth), bias, lo);
+      const m7 = v128.load(p + s * 7);
+      const fourth = f32x4.add(o1, f32x4.add(times(o2, 8), times(o3, 0.125)));
+      if (size == 5) {
+        finish(q + t * 3, fourth, bias, lo);
+        finish(q + t * 4, f32x4.add(f32x4.add(e1, f32x4.add(times(e2, 16), times(e3, 0.0625))), m7), bias, lo);
+      } else {
+        finish(q + t * 3, f32x4.add(fourth, m7), bias, lo);
+      }
       p += 16;
       q += 16;
       bias += 16;

@@ -43,16 +43,14 @@ export interface Placement {
 const TILES = 32;
 /** Columns multiplied together. */
 const COLUMNS = 64;
-/** Up to this many bytes of transformed input, filters are transformed a few columns at a time and used at once, in the cache. */
-const FEW_TILES_BYTES = 2 * 1024 * 1024;
-/** Bytes of filters then transformed at a time. */
+/** Bytes of filters transformed at a time where they are used at once. */
 const FILTER_BYTES = 512 * 1024;
 /** A cache line more between planes, or the lines of all planes would fall into one cache set. */
-const PAD = 64;
+export const PAD = 64;
 /** Scratch memory of one transform. */
-const TRANSFORM_BYTES = 16 * 1024;
+export const TRANSFORM_BYTES = 20 * 1024;
 
-const planesOf = ({ points }: WinogradForm) => points * points;
+export const planesOf = ({ points }: WinogradForm) => points * points;
 
 /** How many tiles cover the output. */
 export function countTiles({ size }: WinogradForm, images: number, oh: number, ow: number): number {
@@ -106,8 +104,8 @@ export function winograd(
   const { filters } = filter;
   const [down, across] = [Math.ceil(oh / size), Math.ceil(ow / size)];
   const all = n * down * across;
-  // With few tiles the whole input is transformed first, and each filter is used right where it was transformed.
-  const few = !prepared && all * c * planesOf(form) * 4 <= FEW_TILES_BYTES;
+  // The smaller of the transformed input and filter is kept whole, the other made piece by piece and used while in the cache.
+  const few = !prepared && all < filters;
   const column = planesOf(form) * c * 4;
   const columns = few ? Math.max(16, Math.min(COLUMNS, Math.floor(FILTER_BYTES / column / 16) * 16)) : COLUMNS;
   const chunk = few ? all : TILES;
