@@ -119,23 +119,8 @@ export function winograd(
 
   for (let first = 0; first < all; first += chunk) {
     const past = Math.min(all, first + chunk);
-    wasm.winogradInput(
-      images.pointer,
-      h,
-      w,
-      c,
-      top,
-      left,
-      down,
-      across,
-      points,
-      size,
-      first,
-      past,
-      v,
-      planeV,
-      temporary,
-    );
+    const grid = [points, points, down, across, size, first, past] as const;
+    wasm.winogradInput(images.pointer, h, w, c, top, left, ...grid, v, planeV, c * 4, 64, temporary);
     for (let f = 0; f < filters; f += columns) {
       const wide = Math.min(columns, filters - f);
       if (few) transformColumns(engine, filter, form, columns, u, temporary, f, f + wide);

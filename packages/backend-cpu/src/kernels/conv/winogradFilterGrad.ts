@@ -13,8 +13,8 @@ const COLUMNS = 64;
 const planeBytes = (tiles: number, channels: number) => Math.ceil(channels / 16) * tiles * 64 + PAD;
 
 /**
- * Gradient `[taps, taps, c, filters]` of a filter of stride 1 by the form of its forward convolution; channels and filters are multiples
- * of 4. The order of all sums depends on shapes alone.
+ * Gradient `[taps, taps, c, filters]` of a filter of stride 1 in 4x4 tiles of the output gradient (F4x3 or F4x5, turned round); channels and
+ * filters are multiples of 4. The order of all sums depends on shapes alone.
  */
 export function winogradFilterGrad(
   { wasm, memory }: Engine,
