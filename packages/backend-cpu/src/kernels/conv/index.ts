@@ -2,12 +2,13 @@ import type { Conv2dParams, FusedActivation, Kernels, View } from '@striate/tens
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
 import { activateInPlace } from '../activation';
-import { depthwiseGeometry, isDepthwise } from './depthwise';
+import { depthwiseGeometry } from './depthwise';
 import { correlate, packFilters } from './direct';
 import { filterGrad } from './filterGrad';
 import { inputGrad } from './inputGrad';
 import { chooseStrategy } from './strategy';
 import { winograd } from './winograd';
+import { winogradFilterGrad } from './winogradFilterGrad';
 
 /** Convolutions and their gradients, each by the strategy chosen for its shape. */
 export function conv(engine: Engine) {
@@ -27,7 +28,7 @@ export function conv(engine: Engine) {
     const relu = activation === 'relu' ? 1 : 0;
     const images = { pointer: x.buffer, n, h: height, w: width, c };
     const place = { top: padding.top, left: padding.left, oh: out.shape[1], ow: out.shape[2] };
-    const strategy = chooseStrategy(out.shape, w.shape, c, params);
+    const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params);
     if (strategy === 'depthwise') {
       wasm.depthwise(x.buffer, w.buffer, bias, out.buffer, ...depthwiseGeometry(x, out, kh, kw, params));
       if (relu) wasm.relu(out.buffer, out.buffer, out.size);
@@ -49,7 +50,7 @@ export function conv(engine: Engine) {
       const [n, oh, ow, f] = dy.shape;
       const [kh, kw, c] = w.shape;
       const [, h, width] = out.shape;
-      const strategy = chooseStrategy(out.shape, w.shape, f, params);
+      const strategy = chooseStrategy('inputGrad', out.shape, w.shape, dy.shape, params);
       if (strategy === 'depthwise') {
         wasm.depthwiseInputGrad(dy.buffer, w.buffer, out.buffer, ...depthwiseGeometry(out, dy, kh, kw, params));
       } else if (strategy === 'direct') {
@@ -65,10 +66,20 @@ export function conv(engine: Engine) {
       }
     },
     conv2dFilterGrad: ([x, dy], out, params) => {
-      if (isDepthwise(x.shape[3], dy.shape[3], params.groups)) {
-        const geometry = depthwiseGeometry(x, dy, out.shape[0], out.shape[1], params);
-        wasm.depthwiseFilterGrad(x.buffer, dy.buffer, out.buffer, ...geometry);
-      } else filterGrad(engine, x, dy, out, params);
+      const [n, h, width, c] = x.shape;
+      const [kh, kw] = out.shape;
+      const [, oh, ow, f] = dy.shape;
+      const strategy = chooseStrategy('filterGrad', x.shape, out.shape, dy.shape, params);
+      if (strategy === 'depthwise') {
+        wasm.depthwiseFilterGrad(x.buffer, dy.buffer, out.buffer, ...depthwiseGeometry(x, dy, kh, kw, params));
+      } else if (strategy === 'direct') {
+        filterGrad(engine, x, dy, out, params);
+      } else {
+        const images = { pointer: x.buffer, n, h, w: width, c };
+        const place = { top: params.padding.top, left: params.padding.left, oh, ow };
+        winogradFilterGrad(engine, strategy, images, place, dy.buffer, f, out.buffer);
+        memory.release();
+      }
     },
   } satisfies Partial<Kernels<Ptr>>;
 }

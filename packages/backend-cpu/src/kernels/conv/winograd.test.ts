@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { data, engine, output, random } from '../../testBench';
+import { data, engine, output, random, relativeError } from '../../testBench';
 import { F2x3, F4x3, F4x5, prepareFilter, type WinogradForm, winograd } from './winograd';
 
 interface Case {
@@ -31,17 +31,6 @@ const cases: Case[] = [
   { n: 1, h: 6, w: 7, c: 788, f: 16, top: 1, left: 1 },
   { n: 1, h: 4, w: 3, c: 256, f: 132, top: 2, left: 2 },
 ];
-
-/** Root of the mean square of the difference, relative to that of the expected values. */
-function relativeError(actual: ArrayLike<number>, expected: Float64Array): number {
-  let wrong = 0;
-  let right = 0;
-  for (let i = 0; i < expected.length; i++) {
-    wrong += (actual[i] - expected[i]) ** 2;
-    right += expected[i] ** 2;
-  }
-  return Math.sqrt(wrong / right);
-}
 
 describe.each(forms)('%s', (_, form) => {
   const { taps } = form;
