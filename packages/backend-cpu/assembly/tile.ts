@@ -1,4 +1,4 @@
-// The two micro-kernels everything dense runs on. Both hold 8 accumulators, 2 vectors of B, one splat and one product:
+// The micro-kernels everything dense runs on. All hold 8 accumulators, 2 vectors of B, one splat and one product:
 // 12 of the 15 allocatable vector registers. Do not unroll, do not widen, and keep no v128 alive across the loop.
 
 // @ts-ignore: decorator
@@ -82,6 +82,57 @@ export function tileSkipping(
   init: usize, ldi: usize, c: usize, ldc: usize, residual: usize, ldr: usize, floor: usize,
 ): void {
   body(a0, a1, a2, a3, run, rows, jump, b, skip, init, ldi, c, ldc, residual, ldr, floor);
+}
+
+/**
+ * The plain product `C[r][0..8] = sum_k A[r][k] * B[k][0..8]`, rows `lda` and `ldc` bytes apart. On its own, because short products (16 to
+ * 64 long) spend a third of `tile` on its arguments, its start values and its epilogue.
+ */
+export function tileProduct(a: usize, lda: usize, run: usize, b: usize, c: usize, ldc: usize): void {
+  let a1 = a + lda;
+  let a2 = a1 + lda;
+  let a3 = a2 + lda;
+  let c00 = f32x4.splat(0);
+  let c01 = f32x4.splat(0);
+  let c10 = f32x4.splat(0);
+  let c11 = f32x4.splat(0);
+  let c20 = f32x4.splat(0);
+  let c21 = f32x4.splat(0);
+  let c30 = f32x4.splat(0);
+  let c31 = f32x4.splat(0);
+  const end = a + run;
+  do {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    const x0 = v128.load32_splat(a);
+    c00 = f32x4.add(c00, f32x4.mul(x0, b0));
+    c01 = f32x4.add(c01, f32x4.mul(x0, b1));
+    const x1 = v128.load32_splat(a1);
+    c10 = f32x4.add(c10, f32x4.mul(x1, b0));
+    c11 = f32x4.add(c11, f32x4.mul(x1, b1));
+    const x2 = v128.load32_splat(a2);
+    c20 = f32x4.add(c20, f32x4.mul(x2, b0));
+    c21 = f32x4.add(c21, f32x4.mul(x2, b1));
+    const x3 = v128.load32_splat(a3);
+    c30 = f32x4.add(c30, f32x4.mul(x3, b0));
+    c31 = f32x4.add(c31, f32x4.mul(x3, b1));
+    a += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
+    b += 32;
+  } while (a != end);
+  v128.store(c, c00);
+  v128.store(c, c01, 16);
+  c += ldc;
+  v128.store(c, c10);
+  v128.store(c, c11, 16);
+  c += ldc;
+  v128.store(c, c20);
+  v128.store(c, c21, 16);
+  c += ldc;
+  v128.store(c, c30);
+  v128.store(c, c31, 16);
 }
 
 /**

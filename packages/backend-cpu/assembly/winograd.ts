@@ -1,7 +1,7 @@
 // Winograd convolution of stride 1: `size` x `size` outputs from `points` x `points` inputs, points = size + taps - 1. Inputs, weights and
 // products live transformed, as `points * points` planes; in between lie as many matrix products. Planes are `plane` bytes apart.
 import { NO_FLOOR, ZEROS } from './layout';
-import { tile } from './tile';
+import { tile, tileProduct } from './tile';
 import { filterLine, inputLine, outputLine } from './winogradLines';
 
 /** Where the two halves of the 8 KiB of scratch memory lie: a patch and a half-transformed patch of up to 8x8 pixels of 16 channels. */
@@ -88,8 +88,8 @@ export function winogradInput(
 }
 
 /**
- * The products of `tiles` tiles: planes `[tiles][c]` times planes of panels `[columns/8][c][8]`, to planes `[tiles][columns]` with both
- * sides rounded up to the tile (4 and 8).
+ * The products of `tiles` tiles: planes `[tiles][c]` times planes of panels `[columns/8][c][8]`, to planes `[tiles][columns]`, with
+ * tiles and columns rounded up to 4 and 8. The up to three tiles read past the last one may hold anything.
  */
 export function winogradProducts(
   v: usize, planeV: usize, tiles: i32, c: i32, u: usize, columns: i32, points: i32, m: usize, planeM: usize,
@@ -103,13 +103,9 @@ export function winogradProducts(
         const run = min(block, lda - k);
         for (let i = 0; i < tiles; i += 4) {
           const a = v + k + <usize>i * lda;
-          const rest = tiles - i;
-          // Rows past the end repeat the last one.
-          const a1 = rest > 1 ? a + lda : a;
-          const a2 = rest > 2 ? a1 + lda : a1;
-          const a3 = rest > 3 ? a2 + lda : a2;
           const to = m + <usize>i * ldc + j;
-          tile(a, a1, a2, a3, run, 1, 0, u, k ? to : ZEROS, k ? ldc : 0, to, ldc, ZEROS, 0, NO_FLOOR);
+          if (k) tile(a, a + lda, a + lda * 2, a + lda * 3, run, 1, 0, u, to, ldc, to, ldc, ZEROS, 0, NO_FLOOR);
+          else tileProduct(a, lda, run, u, to, ldc);
         }
         u += run << 3;
       }

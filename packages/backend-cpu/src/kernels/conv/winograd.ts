@@ -109,7 +109,8 @@ export function winograd(
   const column = planesOf(form) * c * 4;
   const columns = few ? Math.max(16, Math.min(COLUMNS, Math.floor(FILTER_BYTES / column / 16) * 16)) : COLUMNS;
   const chunk = few ? all : TILES;
-  const planeV = Math.min(chunk, all) * c * 4 + PAD;
+  // Products take tiles by four.
+  const planeV = Math.ceil(Math.min(chunk, all) / 4) * 4 * c * 4 + PAD;
   const planeM = TILES * columns * 4 + PAD;
   const v = memory.scratch(planesOf(form) * planeV);
   const m = memory.scratch(planesOf(form) * planeM);
