@@ -14,7 +14,7 @@ const WINOGRAD_CHANNELS = 16;
 // Costs in multiplications of a matrix product's tile. They were fitted to timings from 4x4 to 56x56 pixels and 16 to 512 channels, and
 // foretell the ratio to the direct convolution within 15 %.
 /** Transforming tiles of input and output, per value of a plane, with what the many short products lose. */
-const TRANSFORM = 9;
+const TRANSFORM = 8;
 /** Transforming a filter to planes, or back to its gradient, per value of a plane. */
 const TRANSFORM_FILTER = 8;
 /** Packing a filter for the direct convolution, per weight. */
