@@ -62,3 +62,15 @@ export function difference(actual: ArrayLike<number>, expected: ArrayLike<number
   }
   return worst / scale;
 }
+
+/** Root of the mean square of the difference, relative to that of the expected values. */
+export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
+  if (actual.length !== expected.length) throw new Error(`${actual.length} values, expected ${expected.length}`);
+  let wrong = 0;
+  let right = 0;
+  for (let i = 0; i < expected.length; i++) {
+    wrong += (actual[i] - expected[i]) ** 2;
+    right += expected[i] ** 2;
+  }
+  return Math.sqrt(wrong / right);
+}

@@ -62,7 +62,7 @@ export function packFilters(
 }
 
 /** Of all (output position, tap) pairs along one axis, the share inside the image; 0 if some window lies outside altogether. */
-function shareInside(
+export function shareInside(
   size: number,
   out: number,
   taps: number,
@@ -81,6 +81,11 @@ function shareInside(
     inside += here;
   }
   return inside / (out * taps);
+}
+
+/** Whether windows skip the padding of `n` images tap by tap; filters are `k` x `width` weights. */
+export function skipsPadding(n: number, k: number, width: number): boolean {
+  return n >= 4 && panelBytes(k, width) <= CACHED_PANELS;
 }
 
 /**
@@ -116,7 +121,7 @@ export function correlate(
 
   const pixel = c * 4;
   const oneRun = groups === 1 && dw === 1;
-  if (oneRun && padded && n >= 4 && panelBytes(k, width) <= CACHED_PANELS) {
+  if (oneRun && padded && skipsPadding(n, k, width)) {
     const inside = shareInside(h, oh, kh, sh, dh, top) * shareInside(w, ow, kw, sw, dw, left);
     if (inside > 0 && inside < 1 - TRIM) {
       const size = [n, h, w, pixel, filters.panels, kh, kw, sh, sw, dh, top, left, oh, ow, width] as const;

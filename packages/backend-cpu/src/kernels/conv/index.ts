@@ -2,12 +2,15 @@ import type { Conv2dParams, FusedActivation, Kernels, View } from '@striate/tens
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
 import { activateInPlace } from '../activation';
-import { depthwiseGeometry, isDepthwise } from './depthwise';
+import { depthwiseGeometry } from './depthwise';
 import { correlate, packFilters } from './direct';
 import { filterGrad } from './filterGrad';
 import { inputGrad } from './inputGrad';
+import { chooseStrategy } from './strategy';
+import { winograd } from './winograd';
+import { winogradFilterGrad } from './winogradFilterGrad';
 
-/** Convolutions and their gradients: this file only chooses the strategy by shape. */
+/** Convolutions and their gradients, each by the strategy chosen for its shape. */
 export function conv(engine: Engine) {
   const { wasm, memory } = engine;
 
@@ -23,17 +26,20 @@ export function conv(engine: Engine) {
     const [kh, kw, channels, all] = w.shape;
     const { groups, padding, strides, dilations } = params;
     const relu = activation === 'relu' ? 1 : 0;
-    if (isDepthwise(c, all, groups)) {
+    const images = { pointer: x.buffer, n, h: height, w: width, c };
+    const place = { top: padding.top, left: padding.left, oh: out.shape[1], ow: out.shape[2] };
+    const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params);
+    if (strategy === 'depthwise') {
       wasm.depthwise(x.buffer, w.buffer, bias, out.buffer, ...depthwiseGeometry(x, out, kh, kw, params));
       if (relu) wasm.relu(out.buffer, out.buffer, out.size);
-    } else {
+    } else if (strategy === 'direct') {
       const filters = packFilters(engine, w.buffer, kh * kw * channels, groups, channels, all / groups);
-      const images = { pointer: x.buffer, n, h: height, w: width, c };
-      const { top, left } = padding;
-      const windows = { kh, kw, strides, dilations, top, left, oh: out.shape[1], ow: out.shape[2] };
-      correlate(engine, images, windows, filters, bias, out.buffer, relu);
-      memory.release();
+      correlate(engine, images, { kh, kw, strides, dilations, ...place }, filters, bias, out.buffer, relu);
+    } else {
+      const filter = { pointer: w.buffer, channels: c, filters: all, flipped: false };
+      winograd(engine, strategy, images, place, filter, bias, out.buffer, relu);
     }
+    memory.release();
     activateInPlace(engine, activation, out.buffer, out.size);
   };
 
@@ -41,16 +47,39 @@ export function conv(engine: Engine) {
     conv2d: ([x, w], out, params) => forward(x, w, 0, out, params, 'linear'),
     fusedConv2d: ([x, w, bias], out, params) => forward(x, w, bias.buffer, out, params, params.activation),
     conv2dInputGrad: ([dy, w], out, params) => {
-      if (isDepthwise(out.shape[3], w.shape[3], params.groups)) {
-        const geometry = depthwiseGeometry(out, dy, w.shape[0], w.shape[1], params);
-        wasm.depthwiseInputGrad(dy.buffer, w.buffer, out.buffer, ...geometry);
-      } else inputGrad(engine, dy, w, out, params);
+      const [n, oh, ow, f] = dy.shape;
+      const [kh, kw, c] = w.shape;
+      const [, h, width] = out.shape;
+      const strategy = chooseStrategy('inputGrad', out.shape, w.shape, dy.shape, params);
+      if (strategy === 'depthwise') {
+        wasm.depthwiseInputGrad(dy.buffer, w.buffer, out.buffer, ...depthwiseGeometry(out, dy, kh, kw, params));
+      } else if (strategy === 'direct') {
+        inputGrad(engine, dy, w, out, params);
+      } else {
+        // The same convolution of dy with the filters turned by half a circle, channels and filters swapped.
+        const { top, left } = params.padding;
+        const images = { pointer: dy.buffer, n, h: oh, w: ow, c: f };
+        const place = { top: kh - 1 - top, left: kw - 1 - left, oh: h, ow: width };
+        const filter = { pointer: w.buffer, channels: f, filters: c, flipped: true };
+        winograd(engine, strategy, images, place, filter, 0, out.buffer, 0);
+        memory.release();
+      }
     },
     conv2dFilterGrad: ([x, dy], out, params) => {
-      if (isDepthwise(x.shape[3], dy.shape[3], params.groups)) {
-        const geometry = depthwiseGeometry(x, dy, out.shape[0], out.shape[1], params);
-        wasm.depthwiseFilterGrad(x.buffer, dy.buffer, out.buffer, ...geometry);
-      } else filterGrad(engine, x, dy, out, params);
+      const [n, h, width, c] = x.shape;
+      const [kh, kw] = out.shape;
+      const [, oh, ow, f] = dy.shape;
+      const strategy = chooseStrategy('filterGrad', x.shape, out.shape, dy.shape, params);
+      if (strategy === 'depthwise') {
+        wasm.depthwiseFilterGrad(x.buffer, dy.buffer, out.buffer, ...depthwiseGeometry(x, dy, kh, kw, params));
+      } else if (strategy === 'direct') {
+        filterGrad(engine, x, dy, out, params);
+      } else {
+        const images = { pointer: x.buffer, n, h, w: width, c };
+        const place = { top: params.padding.top, left: params.padding.left, oh, ow };
+        winogradFilterGrad(engine, strategy, images, place, dy.buffer, f, out.buffer);
+        memory.release();
+      }
     },
   } satisfies Partial<Kernels<Ptr>>;
 }
