@@ -4,11 +4,11 @@ import type { Generator, NdArray } from 'striate';
 export interface Augmentation {
   /** Pixels. Default 2. */
   readonly shift?: number;
-  /** Default 10. */
+  /** Default 15. */
   readonly degrees?: number;
-  /** A share of the size. Default 0.1. */
+  /** A share of the size. Default 0.15. */
   readonly zoom?: number;
-  /** How far a pixel moves sideways for each pixel up or down: slanted handwriting. Default 0.2. */
+  /** How far a pixel moves sideways for each pixel up or down: slanted handwriting. Default 0.3. */
   readonly shear?: number;
 }
 
@@ -19,7 +19,7 @@ export interface Augmentation {
  * around that place. What lies outside the image is black. Plain typed-array code: no tensor per image.
  */
 export function augment(image: NdArray<Uint8Array>, generator: Generator, options: Augmentation = {}) {
-  const { shift = 2, degrees = 10, zoom = 0.1, shear = 0.2 } = options;
+  const { shift = 2, degrees = 15, zoom = 0.15, shear = 0.3 } = options;
   const [height, width] = image.shape;
   const [dx, dy, turn, scale, slant] = generator.uniform(5).map((u) => 2 * u - 1);
   const angle = (turn * degrees * Math.PI) / 180;

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { readOptions, UsageError } from './options';
 
 test('has defaults for everything', () => {
-  const defaults = { epochs: 12, seed: 42, batchSize: 64, out: 'out/demo', quick: false, json: false };
+  const defaults = { epochs: 12, seed: 5, batchSize: 32, out: 'out/demo', quick: false, json: false };
   expect(readOptions([])).toEqual(defaults);
   expect(readOptions(['--quick'])).toEqual({ ...defaults, quick: true, epochs: 2 });
-  expect(readOptions(['--epochs', '3', '--seed=7', '--batch-size', '32', '--out', 'x', '--json'])).toEqual({
-    ...{ epochs: 3, seed: 7, batchSize: 32, out: 'x', quick: false, json: true },
+  expect(readOptions(['--epochs', '3', '--seed=7', '--batch-size', '16', '--out', 'x', '--json'])).toEqual({
+    ...{ epochs: 3, seed: 7, batchSize: 16, out: 'x', quick: false, json: true },
   });
   expect(readOptions(['--help', '--quick'])).toBe('help');
 });

@@ -8,7 +8,7 @@ export async function train({ batches, test }: Digits, options: DemoOptions) {
   const net = lenet5();
   const steps = options.epochs * (batches.length ?? 1);
   const warmupSteps = Math.round(steps / 15);
-  const rise = { initialLearningRate: 0, warmupTarget: 6e-3, warmupSteps };
+  const rise = { initialLearningRate: 0, warmupTarget: 4e-3, warmupSteps };
   net.compile({
     optimizer: adam({ learningRate: cosineDecay({ ...rise, decaySteps: steps - warmupSteps }) }),
     loss: 'sparseCategoricalCrossentropy',

@@ -22,6 +22,8 @@ export type { CallOptions, LayerOptions, WeightOptions } from './Layer';
 export { Layer } from './Layer';
 export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Activation';
 export { Activation, activation, ReLU, relu, Softmax, softmax } from './layers/Activation';
+export type { AdaptiveAveragePooling2DOptions } from './layers/AdaptiveAveragePooling2D';
+export { AdaptiveAveragePooling2D, adaptiveAveragePooling2d } from './layers/AdaptiveAveragePooling2D';
 export type { BatchNormalizationOptions } from './layers/BatchNormalization';
 export { BatchNormalization, batchNormalization } from './layers/BatchNormalization';
 export type { Conv1DOptions } from './layers/Conv1D';

@@ -90,7 +90,8 @@ code { white-space: nowrap; font: 13px ui-monospace, SFMono-Regular, Menlo, Cons
   section { padding-top: 44px; } .two { grid-template-columns: 1fr; gap: 28px; }
   .confusion { border-spacing: 2px; font-size: 12px; } .confusion td, .confusion th { height: 30px; border-radius: 3px; }
   .confusion .recall { font-size: 11px; }
-  .mistakes { grid-template-columns: repeat(3, 1fr); gap: 10px; } .mistakes figcaption { font-size: 12px; }
+  .mistakes { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; } .mistakes figure { padding: 8px; }
+  .mistakes figcaption { font-size: 12px; gap: 2px; } .mistakes b { font-size: 14px; }
   .filters { grid-template-columns: repeat(3, 1fr); gap: 10px; }
   .stage { grid-template-columns: 1fr; gap: 12px; } .maps { gap: 5px; }
   .matrix { grid-template-columns: minmax(0, 1fr); gap: 0; } .matrix ol { columns: 2; }

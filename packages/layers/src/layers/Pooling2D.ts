@@ -9,6 +9,8 @@ export interface Pooling2DOptions extends LayerOptions {
   strides?: number | Pair;
   /** Default `valid`. Padding never counts: neither as a maximum nor in a mean. */
   padding?: Padding;
+  /** Round the output size up: the last window may stick out, as in PyTorch. Default false. */
+  ceilMode?: boolean;
 }
 
 /** The layer that `maxPooling2d` makes. */
@@ -18,8 +20,8 @@ export class MaxPooling2D extends Layer {
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
-    const { poolSize, strides, padding } = this.config;
-    return maxPool2d(x, { poolSize, strides, padding });
+    const { poolSize, strides, padding, ceilMode } = this.config;
+    return maxPool2d(x, { poolSize, strides, padding, ceilMode });
   }
 }
 
@@ -41,8 +43,8 @@ export class AveragePooling2D extends Layer {
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
-    const { poolSize, strides, padding } = this.config;
-    return avgPool2d(x, { poolSize, strides, padding });
+    const { poolSize, strides, padding, ceilMode } = this.config;
+    return avgPool2d(x, { poolSize, strides, padding, ceilMode });
   }
 }
 

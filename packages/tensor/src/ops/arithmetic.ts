@@ -1,5 +1,6 @@
 import { type DType, promote } from '../dtype';
 import { type Op, run } from '../op';
+import { scope } from '../scope';
 import { broadcastShapes, type Shape, sameShape } from '../shape';
 import { Tensor } from '../tensor';
 import { cast, ensure } from './cast';
@@ -8,7 +9,7 @@ import { asTensor, scalar, type TensorLike } from './creation';
 import { select } from './logic';
 import { sum } from './reduce';
 import { reshape } from './reshape';
-import { floor, log, neg, square } from './unary';
+import { floor, log, neg, round, square } from './unary';
 
 type BinaryVjp = NonNullable<Op<undefined, 2>['vjp']>;
 
@@ -85,7 +86,14 @@ export function div(a: TensorLike, b: TensorLike): Tensor {
 /** `floor(a / b)`, in the dtype the operands meet in. */
 export function floorDiv(a: TensorLike, b: TensorLike): Tensor {
   const [p, q] = meet(a, b);
-  return cast(floor(div(p, q)), p.dtype);
+  if (p.dtype === 'float32') return floor(div(p, q));
+  // Without its remainder the quotient is whole; float32 finds its first 24 bits, and the rest in a second step.
+  return scope(() => {
+    const whole = sub(p, mod(p, q));
+    const quotient = (x: Tensor) => cast(round(div(x, q)), 'int32');
+    const first = quotient(whole);
+    return add(first, quotient(sub(whole, mul(first, q))));
+  });
 }
 
 export const modOp = /* @__PURE__ */ binaryOp('mod', (dy, { inputs: [a, b] }) => [

@@ -51,9 +51,10 @@ export interface NormalOptions extends RandomOptions {
 
 /** Numbers with a normal distribution: a uniform draw through the inverse of the distribution function. */
 export function randomNormal(shape: Shape, { mean = 0, stddev = 1, generator }: NormalOptions = {}): Tensor {
-  // 2u - 1 with u moved to the middle of its step, so that neither end is reached.
+  // 2u - 1, moved to the middle of its step so that neither end is reached. In this order no step rounds: half a step added
+  // to the largest u would make it 1, and the normal number infinite.
   return scope(() => {
-    const u = sub(mul(add(draw(shape, generator), 2 ** -25), 2), 1);
+    const u = add(sub(mul(draw(shape, generator), 2), 1), 2 ** -24);
     return add(mul(erfInv(u), Math.SQRT2 * stddev), mean);
   });
 }

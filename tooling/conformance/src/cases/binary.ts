@@ -114,6 +114,17 @@ const mod: Case[] = [
     reference: elementwise((a, b) => Math.floor(a / b)),
     dtype: 'int32',
   },
+  {
+    op: 'floorDiv',
+    name: 'of int32 beyond 2^24',
+    inputs: [
+      int32(fromValues([1000000007, -1000000007, 2147483647, 2147483646, -2147483647, 16777217, 1999999999], [7])),
+      int32(fromValues([1, 1, 1, -1, 2, 16777217, 7], [7])),
+    ],
+    run: ops.floorDiv,
+    reference: elementwise((a, b) => Math.floor(a / b)),
+    dtype: 'int32',
+  },
 ];
 
 const integers: Case[] = Object.entries({ ...arithmetic, ...kinked })

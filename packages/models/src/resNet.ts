@@ -1,0 +1,161 @@
+// ResNet, "Deep residual learning for image recognition" (He, Zhang, Ren and Sun 2015).
+//
+// What was new: a network that can be as deep as one likes. Deeper plain networks had got worse, even on the images they were
+// trained on. Here a block learns only what to change, and adds that to its input: a block with nothing to say lets it pass,
+// and the gradient has a way from the loss to the first layer that no weight stands in. With up to 152 layers it won ImageNet.
+//
+// Shapes between the stages, for a 224 x 224 image; the first block of layer2 to layer4 halves the image:
+//
+//                                                blocks of ResNet-18   34 |  50  101  152
+//   224x224x3 → conv 64 @ 7x7, strides 2, padding 3     → 112x112x64      |
+//             → max pool 3x3, strides 2, padding 1      → 56x56x64        |
+//             → layer1: blocks of 64   → 56x56x64 | 256        2    3  |   3    3    3
+//             → layer2: blocks of 128  → 28x28x128 | 512       2    4  |   4    4    8
+//             → layer3: blocks of 256  → 14x14x256 | 1024      2    6  |   6   23   36
+//             → layer4: blocks of 512  → 7x7x512 | 2048        2    3  |   3    3    3
+//             → mean of each channel   → 512 | 2048
+//             → dense, softmax         → 1000
+//
+//   basic block (18, 34)                      bottleneck (50, 101, 152)
+//   x → conv 3x3 → conv 3x3 → + → relu        x → conv 1x1 → conv 3x3 → conv 1x1, 4 times the channels → + → relu
+//    ╰────────────────────────╯                ╰───────────────────────────────────────────────────────╯
+//
+// All convolutions are followed by batch normalisation and have no bias. A bottleneck halves the image in its 3x3, which is
+// torchvision's "v1.5"; the paper did it in the first 1x1, which leaves out three of four pixels.
+import {
+  add,
+  batchNormalization,
+  conv2d,
+  dense,
+  type Functional,
+  globalAveragePooling2d,
+  input,
+  maxPooling2d,
+  model,
+  relu,
+  type SymbolicTensor,
+  varianceScaling,
+} from '@striate/layers';
+import type { ClassifierOptions } from './ClassifierOptions';
+
+/** Options of `resNet18` to `resNet152`. */
+export type ResNetOptions = ClassifierOptions;
+
+interface ConvOptions {
+  conv: string;
+  norm: string;
+  filters: number;
+  kernelSize: number;
+  strides?: number;
+}
+
+/** A convolution that keeps the image's size (before strides), and its batch normalisation. */
+function normalizedConv(x: SymbolicTensor, { conv, norm, filters, kernelSize, strides }: ConvOptions): SymbolicTensor {
+  const y = conv2d({
+    name: conv,
+    filters,
+    kernelSize,
+    strides,
+    padding: (kernelSize - 1) / 2,
+    useBias: false,
+    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'normal' }),
+  })(x);
+  return batchNormalization({ name: norm, epsilon: 1e-5, momentum: 0.9 })(y);
+}
+
+interface BlockOptions {
+  /** `layer1.0`; the output of the block is that of the layer with this name. */
+  name: string;
+  filters: number;
+  strides: number;
+}
+
+type Block = (x: SymbolicTensor, options: BlockOptions) => SymbolicTensor;
+
+/** The input as it is, or brought to the shape of what is added to it. */
+function shortcut(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
+  if (strides === 1 && x.shape[3] === filters) return x;
+  const [conv, norm] = [`${name}.downsample.0`, `${name}.downsample.1`];
+  return normalizedConv(x, { conv, norm, filters, kernelSize: 1, strides });
+}
+
+function basicBlock(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
+  const layer = (at: number) => ({ conv: `${name}.conv${at}`, norm: `${name}.bn${at}` });
+  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 3, strides });
+  y = relu({ name: `${name}.relu1` })(y);
+  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3 });
+  const sum = add({ name: `${name}.add` })([y, shortcut(x, { name, filters, strides })]);
+  return relu({ name })(sum);
+}
+
+function bottleneck(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
+  const layer = (at: number) => ({ conv: `${name}.conv${at}`, norm: `${name}.bn${at}` });
+  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 1 });
+  y = relu({ name: `${name}.relu1` })(y);
+  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3, strides });
+  y = relu({ name: `${name}.relu2` })(y);
+  y = normalizedConv(y, { ...layer(3), filters: 4 * filters, kernelSize: 1 });
+  const sum = add({ name: `${name}.add` })([y, shortcut(x, { name, filters: 4 * filters, strides })]);
+  return relu({ name })(sum);
+}
+
+interface Design {
+  block: Block;
+  /** Number of blocks in each of the four stages. */
+  blocks: readonly number[];
+}
+
+function resNet({ block, blocks }: Design, options: ResNetOptions, named: string): Functional {
+  const { classes = 1000, inputShape = [224, 224, 3], includeTop = true, classifierActivation = 'softmax' } = options;
+  const image = input({ shape: inputShape });
+  let x = normalizedConv(image, { conv: 'conv1', norm: 'bn1', filters: 64, kernelSize: 7, strides: 2 });
+  x = relu({ name: 'relu' })(x);
+  x = maxPooling2d({ name: 'maxpool', poolSize: 3, strides: 2, padding: 1 })(x);
+  blocks.forEach((count, stage) => {
+    for (let i = 0; i < count; i++) {
+      const strides = stage > 0 && i === 0 ? 2 : 1;
+      x = block(x, { name: `layer${stage + 1}.${i}`, filters: 64 * 2 ** stage, strides });
+    }
+  });
+  if (includeTop) {
+    x = globalAveragePooling2d({ name: 'avgpool' })(x);
+    x = dense({ name: 'fc', units: classes, activation: classifierActivation })(x);
+  }
+  return model({ inputs: image, outputs: x, name: options.name ?? named });
+}
+
+/** ResNet-18 (He, Zhang, Ren and Sun 2015): 11,689,512 trainable parameters. See `resNet50`. */
+export function resNet18(options: ResNetOptions = {}): Functional {
+  return resNet({ block: basicBlock, blocks: [2, 2, 2, 2] }, options, 'resNet18');
+}
+
+/** ResNet-34 (He, Zhang, Ren and Sun 2015): 21,797,672 trainable parameters. See `resNet50`. */
+export function resNet34(options: ResNetOptions = {}): Functional {
+  return resNet({ block: basicBlock, blocks: [3, 4, 6, 3] }, options, 'resNet34');
+}
+
+/**
+ * ResNet-50 (He, Zhang, Ren and Sun 2015) as torchvision builds it (v1.5): `[batch, 224, 224, 3]` → class probabilities
+ * `[batch, 1000]`, with 25,557,032 trainable parameters and random weights. Layers have torchvision's names:
+ * `layer1.0.conv1`, … `fc`; `layer1.0` is where that block's sum leaves it.
+ *
+ * @example
+ * const net = resNet50({ classes: 10, inputShape: [64, 64, 3] });
+ * net.compile({ optimizer: sgd({ learningRate: 0.1, momentum: 0.9 }), loss: 'sparseCategoricalCrossentropy' });
+ * @example
+ * const net = resNet50();
+ * const features = model({ inputs: net.inputs, outputs: net.getLayer('layer3.5').output }); // [null, 14, 14, 1024]
+ */
+export function resNet50(options: ResNetOptions = {}): Functional {
+  return resNet({ block: bottleneck, blocks: [3, 4, 6, 3] }, options, 'resNet50');
+}
+
+/** ResNet-101 (He, Zhang, Ren and Sun 2015): 44,549,160 trainable parameters. See `resNet50`. */
+export function resNet101(options: ResNetOptions = {}): Functional {
+  return resNet({ block: bottleneck, blocks: [3, 4, 23, 3] }, options, 'resNet101');
+}
+
+/** ResNet-152 (He, Zhang, Ren and Sun 2015): 60,192,808 trainable parameters. See `resNet50`. */
+export function resNet152(options: ResNetOptions = {}): Functional {
+  return resNet({ block: bottleneck, blocks: [3, 8, 36, 3] }, options, 'resNet152');
+}
