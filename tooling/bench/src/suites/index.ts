@@ -1,8 +1,9 @@
 import type { Suite } from '../suite';
 import { conv } from './conv';
 import { gemm } from './gemm';
+import { inference } from './inference';
 import { memory } from './memory';
 import { startup } from './startup';
 import { train } from './train';
 
-export const suites: readonly Suite[] = [gemm, conv, train, memory, startup];
+export const suites: readonly Suite[] = [gemm, conv, inference, train, memory, startup];

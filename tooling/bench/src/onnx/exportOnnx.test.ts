@@ -1,0 +1,143 @@
+import { cpu } from '@striate/backend-cpu';
+import {
+  add,
+  averagePooling2d,
+  batchNormalization,
+  concatenate,
+  conv2d,
+  dense,
+  dropout,
+  flatten,
+  globalAveragePooling2d,
+  input,
+  lambda,
+  maxPooling2d,
+  model,
+  relu,
+  sequential,
+} from '@striate/layers';
+import { setBackend, tensor } from '@striate/tensor';
+import { beforeAll, expect, test } from 'vitest';
+import { exportOnnx } from './exportOnnx';
+
+beforeAll(() => setBackend(cpu()));
+
+/** The fields of a protobuf message: numbers as they are, the rest as bytes. */
+function fields(message: Uint8Array): { field: number; number: number; bytes: Uint8Array }[] {
+  const found: ReturnType<typeof fields> = [];
+  let at = 0;
+  const varint = () => {
+    for (let value = 0, scale = 1; ; scale *= 128) {
+      const byte = message[at++];
+      value += (byte & 127) * scale;
+      if (byte < 128) return value;
+    }
+  };
+  while (at < message.length) {
+    const tag = varint();
+    const number = tag % 8 === 5 ? 0 : varint();
+    const length = tag % 8 === 5 ? 4 : tag % 8 === 2 ? number : 0;
+    found.push({ field: tag >> 3, number, bytes: message.slice(at, at + length) });
+    at += length;
+  }
+  return found;
+}
+
+const all = (message: Uint8Array, field: number) => fields(message).filter((one) => one.field === field);
+const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+const graphOf = (file: Uint8Array) => all(file, 7)[0].bytes;
+
+/** `Conv_0(input, conv.kernel)`, a line for each node. */
+function nodes(graph: Uint8Array): string[] {
+  return all(graph, 1).map(({ bytes }) => {
+    const inputs = all(bytes, 1).map((one) => text(one.bytes));
+    return `${text(all(bytes, 2)[0].bytes)}(${inputs.join(', ')})`;
+  });
+}
+
+function attributes(graph: Uint8Array, type: string): Record<string, number[] | string> {
+  const node = all(graph, 1).find(({ bytes }) => text(all(bytes, 4)[0].bytes) === type)!;
+  return Object.fromEntries(
+    all(node.bytes, 5).map(({ bytes }) => [
+      text(all(bytes, 1)[0].bytes),
+      all(bytes, 4).length > 0 ? text(all(bytes, 4)[0].bytes) : fields(bytes).flatMap(numberOf),
+    ]),
+  );
+}
+
+const numberOf = ({ field, number }: { field: number; number: number }) => (field === 3 || field === 8 ? [number] : []);
+
+function weight(graph: Uint8Array, name: string): { shape: number[]; values: number[] } {
+  const found = all(graph, 5).find(({ bytes }) => text(all(bytes, 8)[0].bytes) === name)!.bytes;
+  const raw = all(found, 9)[0].bytes;
+  return { shape: all(found, 1).map(({ number }) => number), values: [...new Float32Array(raw.buffer)] };
+}
+
+/** The shape of what goes in (field 11) or comes out (12). */
+function shapeOf(graph: Uint8Array, field: number): number[] {
+  let message = all(graph, field)[0].bytes;
+  for (const inner of [2, 1, 2]) message = all(message, inner)[0].bytes;
+  return all(message, 1).map(({ bytes }) => fields(bytes)[0].number);
+}
+
+test('follows the graph, with the channels first', async () => {
+  const x = input({ shape: [8, 6, 2] });
+  const y = relu()(batchNormalization({ name: 'norm' })(conv2d({ name: 'a', filters: 3, kernelSize: 1 })(x)));
+  const pooled = maxPooling2d({ poolSize: 3, strides: 1, padding: 1, ceilMode: true })(y);
+  const sum = add()([y, pooled]);
+  const means = globalAveragePooling2d()(concatenate()([sum, x]));
+  const z = dense({ name: 'fc', units: 4, activation: 'softmax' })(dropout({ rate: 0.5 })(means));
+  const graph = graphOf(await exportOnnx(model({ inputs: x, outputs: z })));
+  expect(nodes(graph)).toEqual([
+    'Conv_0(input, a.kernel, a.bias)',
+    'BatchNormalization_1(Conv_0, norm.gamma, norm.beta, norm.movingMean, norm.movingVariance)',
+    'Relu_2(BatchNormalization_1)',
+    'MaxPool_3(Relu_2)',
+    'Add_4(Relu_2, MaxPool_3)',
+    'Concat_5(Add_4, input)',
+    'GlobalAveragePool_6(Concat_5)',
+    'Flatten_7(GlobalAveragePool_6)',
+    'Gemm_8(Flatten_7, fc.kernel, fc.bias)',
+    'Softmax_9(Gemm_8)',
+  ]);
+  expect(shapeOf(graph, 11)).toEqual([1, 2, 8, 6]);
+  expect(shapeOf(graph, 12)).toEqual([1, 4]);
+  expect(attributes(graph, 'Concat')).toEqual({ axis: [1] });
+  expect(attributes(graph, 'MaxPool')).toEqual({
+    kernel_shape: [3, 3],
+    strides: [1, 1],
+    ceil_mode: [1],
+    pads: [1, 1, 1, 1],
+  });
+});
+
+test('turns the weights', async () => {
+  const net = sequential([
+    conv2d({ name: 'c', filters: 2, kernelSize: [1, 2], useBias: false, padding: 'same', inputShape: [2, 2, 1] }),
+    averagePooling2d({
+      padding: [
+        [0, 1],
+        [1, 0],
+      ],
+    }),
+    flatten(),
+    dense({ name: 'd', units: 2 }),
+  ]);
+  const kernel = tensor([1, 2, 3, 4], [1, 2, 1, 2]);
+  net.setWeights([kernel, tensor([5, 6, 7, 8], [2, 2]), tensor([9, 10])]);
+  const graph = graphOf(await exportOnnx(net));
+  expect(weight(graph, 'c.kernel')).toEqual({ shape: [2, 1, 1, 2], values: [1, 3, 2, 4] });
+  expect(weight(graph, 'd.kernel')).toEqual({ shape: [2, 2], values: [5, 7, 6, 8] });
+  expect(weight(graph, 'd.bias')).toEqual({ shape: [2], values: [9, 10] });
+  expect(attributes(graph, 'Conv')).toMatchObject({ auto_pad: 'SAME_UPPER', group: [1] });
+  expect(attributes(graph, 'AveragePool')).toMatchObject({ pads: [0, 1, 1, 0] });
+  expect(attributes(graph, 'Transpose')).toEqual({ perm: [0, 2, 3, 1] });
+});
+
+test('refuses what it has no form for, by name', async () => {
+  const head = dense({ units: 2, inputShape: [3] });
+  const exported = (layer: Parameters<typeof sequential>[0] = []) => exportOnnx(sequential([head, ...layer]));
+  await expect(exported([lambda((x) => x, { name: 'mine' })])).rejects.toThrow("layer 'mine' is of a kind unknown");
+  await expect(exported([relu({ name: 'six', maxValue: 6 })])).rejects.toThrow("layer 'six' is bent elsewhere");
+  await expect(exported([dense({ name: 'g', units: 1, activation: 'gelu' })])).rejects.toThrow('activation gelu');
+});

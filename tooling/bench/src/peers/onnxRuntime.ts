@@ -1,0 +1,78 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { type Exhibit, relativeDifference } from '../inference/Exhibit';
+import { exportOnnx } from '../onnx/exportOnnx';
+import { PeerAbsent, type Setup, timed } from '../suite';
+
+/** What is used of onnxruntime-common, which need not be installed. */
+interface Runtime {
+  readonly env: { logLevel: string; readonly wasm: { numThreads: number } };
+  readonly InferenceSession: { create(model: Uint8Array, options: object): Promise<Session> };
+  readonly Tensor: new (type: 'float32', data: Float32Array, shape: readonly number[]) => object;
+}
+
+interface Session {
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  run(feeds: Record<string, object>): Promise<Record<string, { readonly data: Float32Array }>>;
+  release(): Promise<void>;
+}
+
+type Name = 'onnxruntime-web' | 'onnxruntime-node';
+
+const version = '1.30.0';
+/**
+ * Together they take 440 MB, so they are no dependencies of the repository: who wants to compare puts them here. Each has a
+ * folder of its own: from one they would share a registry of backends, and the native one would run as WebAssembly.
+ */
+const folder = 'out/peers';
+const tolerance = 1e-3;
+const providers = { 'onnxruntime-web': 'wasm', 'onnxruntime-node': 'cpu' };
+
+/** One prediction in ONNX Runtime, from numbers to numbers, once it has agreed with ours. */
+export function onnxRuntime(name: Name, exhibit: () => Promise<Exhibit>): Setup {
+  return async ({ threads }) => {
+    const { env, InferenceSession, Tensor } = load(name);
+    const { net, image, shape, scores } = await exhibit();
+    env.logLevel = 'error';
+    if (name === 'onnxruntime-web') env.wasm.numThreads = threads;
+    const session = await InferenceSession.create(await exportOnnx(net), {
+      executionProviders: [providers[name]],
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+    });
+    // Its users keep their images channel by channel.
+    const pixels = channelsFirst(image, shape[3]);
+    const run = async () => {
+      const input = new Tensor('float32', pixels, [1, shape[3], shape[1], shape[2]]);
+      const outputs = await session.run({ [session.inputNames[0]]: input });
+      return outputs[session.outputNames[0]].data;
+    };
+    const difference = relativeDifference(scores, await run());
+    // Written so that NaN is refused too.
+    if (!(difference <= tolerance)) {
+      await session.release();
+      throw new Error(`${net.name}: ${name} does other work: its scores are ${difference} of the largest off`);
+    }
+    return timed(run, { dispose: () => session.release() });
+  };
+}
+
+function load(name: Name): Runtime {
+  const place = `${folder}/${name}`;
+  const require = createRequire(fileURLToPath(new URL(`../../../../${place}/`, import.meta.url)));
+  try {
+    return require(name) as Runtime;
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND';
+    if (!missing) throw new PeerAbsent(`it does not load: ${error instanceof Error ? error.message : error}`);
+    throw new PeerAbsent(`try \`npm install --prefix ${place} --ignore-scripts ${name}@${version}\``);
+  }
+}
+
+/** [height, width, channels] as [channels, height, width]. */
+export function channelsFirst(image: Float32Array, channels: number): Float32Array {
+  const pixels = image.length / channels;
+  return Float32Array.from(image, (_, i) => image[(i % pixels) * channels + Math.floor(i / pixels)]);
+}
