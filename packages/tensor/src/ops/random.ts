@@ -7,8 +7,11 @@ import type { Tensor } from '../tensor';
 import { add, maximum, mul, sub } from './arithmetic';
 import { cast, ensure } from './cast';
 import { less } from './compare';
+import { concat } from './concat';
 import { fromHost, type TensorLike } from './creation';
 import { select } from './logic';
+import { reshape } from './reshape';
+import { slice } from './slice';
 import { clip, floor, log1p, neg, sqrt, square } from './unary';
 
 export interface RandomParams extends Draw {
@@ -33,6 +36,21 @@ function draw(shape: Shape, generator: Generator = sharedGenerator()): Tensor {
   return run(randomUniformOp, [], { shape, ...generator.next() });
 }
 
+/** Elements transformed at a time: the many temporaries of a transform stay small where a tensor is large. */
+const PIECE = 1 << 20;
+
+/** A uniform draw, transformed piece by piece; the pieces make no difference to the numbers. */
+function inPieces(shape: Shape, generator: Generator | undefined, transform: (u: Tensor) => Tensor): Tensor {
+  return scope(() => {
+    const u = draw(shape, generator);
+    if (u.size <= PIECE) return transform(u);
+    const flat = reshape(u, [-1]);
+    const starts = Array.from({ length: Math.ceil(u.size / PIECE) }, (_, i) => i * PIECE);
+    const pieces = starts.map((at) => scope(() => transform(slice(flat, at, Math.min(PIECE, u.size - at)))));
+    return reshape(concat(pieces), shape);
+  });
+}
+
 /** Numbers spread evenly from `low` (default 0) up to, not including, `high` (default 1). */
 export function randomUniform(
   shape: Shape,
@@ -53,8 +71,8 @@ export interface NormalOptions extends RandomOptions {
 export function randomNormal(shape: Shape, { mean = 0, stddev = 1, generator }: NormalOptions = {}): Tensor {
   // 2u - 1, moved to the middle of its step so that neither end is reached. In this order no step rounds: half a step added
   // to the largest u would make it 1, and the normal number infinite.
-  return scope(() => {
-    const u = add(sub(mul(draw(shape, generator), 2), 1), 2 ** -24);
+  return inPieces(shape, generator, (draw) => {
+    const u = add(sub(mul(draw, 2), 1), 2 ** -24);
     return add(mul(erfInv(u), Math.SQRT2 * stddev), mean);
   });
 }
@@ -62,8 +80,8 @@ export function randomNormal(shape: Shape, { mean = 0, stddev = 1, generator }: 
 /** A normal distribution cut off at two standard deviations from the mean: what is outside is drawn again, in effect. */
 export function randomTruncatedNormal(shape: Shape, { mean = 0, stddev = 1, generator }: NormalOptions = {}): Tensor {
   const bound = 0.9544997361036416; // erf(√2): the probability of lying inside
-  return scope(() => {
-    const u = mul(sub(mul(draw(shape, generator), 2), 1), bound);
+  return inPieces(shape, generator, (draw) => {
+    const u = mul(sub(mul(draw, 2), 1), bound);
     return add(mul(clip(erfInv(u), -Math.SQRT2, Math.SQRT2), Math.SQRT2 * stddev), mean);
   });
 }
