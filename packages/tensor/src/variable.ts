@@ -4,7 +4,7 @@ import { format, sameShape } from './shape';
 import { allocate } from './storage';
 import { Tensor } from './tensor';
 
-/** Read-only access for `assign` and the optimizer steps. */
+/** What a variable is called, and whether training changes it. */
 export interface VariableOptions {
   /** Shown in summaries, and the key in weight files. */
   name?: string;
