@@ -59,6 +59,8 @@ export async function readImageFolder(
       await read(`${name}-labels-idx1-ubyte`),
       `${who} (${name})`,
     );
-  const [train, test] = await Promise.all([split('train'), split('t10k')]);
+  // One after the other, so that of several missing files always the same one is named.
+  const train = await split('train');
+  const test = await split('t10k');
   return { train, test, classNames };
 }
