@@ -1,4 +1,4 @@
-import { EDGE, ZEROS } from './layout';
+import { edge, ZEROS } from './layout';
 import { copyEdge } from './rows';
 import { tileTransposed } from './tile';
 
@@ -71,9 +71,9 @@ export function filterGrad(
               if (high == 4 && wide == 8) {
                 tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : to, fresh ? 0 : ldc, to, ldc);
               } else {
-                if (!fresh) copyEdge(to, ldc, EDGE, 32, high, wide);
-                tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : EDGE, fresh ? 0 : 32, EDGE, 32);
-                copyEdge(EDGE, 32, to, ldc, high, wide);
+                if (!fresh) copyEdge(to, ldc, edge, 32, high, wide);
+                tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : edge, fresh ? 0 : 32, edge, 32);
+                copyEdge(edge, 32, to, ldc, high, wide);
               }
             }
           }

@@ -1,4 +1,4 @@
-import { EDGE, NO_FLOOR, ZEROS } from './layout';
+import { edge, NO_FLOOR, ZEROS } from './layout';
 import { copyEdge, rowAddress } from './rows';
 import { tile } from './tile';
 
@@ -50,9 +50,9 @@ function block(
       if (spill || (high == 4 && wide == 8)) {
         tile(a0, a1, a2, a3, run, count, jump, b, from, ldi, to, ldc, ZEROS, 0, floor);
       } else {
-        if (ldi) copyEdge(from, ldi, EDGE, 32, high, wide);
-        tile(a0, a1, a2, a3, run, count, jump, b, ldi ? EDGE : from, ldi ? 32 : 0, EDGE, 32, ZEROS, 0, floor);
-        copyEdge(EDGE, 32, to, ldc, high, wide);
+        if (ldi) copyEdge(from, ldi, edge, 32, high, wide);
+        tile(a0, a1, a2, a3, run, count, jump, b, ldi ? edge : from, ldi ? 32 : 0, edge, 32, ZEROS, 0, floor);
+        copyEdge(edge, 32, to, ldc, high, wide);
       }
     }
     panels += stride;

@@ -1,4 +1,5 @@
 // What the host sees. Pointers are byte addresses in the one linear memory; every tensor has 64 spare bytes after it.
+export { joinThreads } from './layout';
 export { peak } from './tile';
 export { gemm } from './gemm';
 export { gemmTransposed } from './gemmTransposed';

@@ -1,4 +1,4 @@
-import { EDGE, NO_FLOOR, ZEROS } from './layout';
+import { edge, NO_FLOOR, ZEROS } from './layout';
 import { copyEdge } from './rows';
 import { tileSkipping } from './tile';
 
@@ -43,8 +43,8 @@ export function perImage(
           if (high == 4 && (wide == 8 || rest >= 8)) {
             tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, c, ldc, ZEROS, 0, floor);
           } else {
-            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, EDGE, 32, ZEROS, 0, floor);
-            copyEdge(EDGE, 32, c, ldc, high, wide);
+            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, edge, 32, ZEROS, 0, floor);
+            copyEdge(edge, 32, c, ldc, high, wide);
           }
           b += stride;
           c += <usize>wide << 2;

@@ -26,6 +26,8 @@ export interface MemoryOptions {
   readonly initial?: number;
   /** Bytes it may grow to. Default, and most that a 32-bit address reaches, 4 GiB. */
   readonly maximum?: number;
+  /** Whether threads can see it. Default false. */
+  readonly shared?: boolean;
 }
 
 /**
@@ -44,10 +46,10 @@ export class Memory {
   #i32!: Int32Array;
   #u8!: Uint8Array;
 
-  constructor({ initial = 256 * PAGE, maximum = 65536 * PAGE }: MemoryOptions = {}) {
+  constructor({ initial = 256 * PAGE, maximum = 65536 * PAGE, shared = false }: MemoryOptions = {}) {
     const most = Math.min(65536, Math.floor(maximum / PAGE));
     const pages = Math.min(most, Math.max(2, Math.ceil(initial / PAGE)));
-    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: most });
+    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: most, shared });
     this.#refresh();
   }
 
