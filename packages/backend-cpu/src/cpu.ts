@@ -32,14 +32,20 @@ export function cpu({ threads, initialMemory, maximumMemory }: CpuOptions = {}):
     throw new ValueError(`cpu: threads must be a whole number >= 1, got ${threads}`);
   }
   const engine = createEngine({ threads, initial: initialMemory, maximum: maximumMemory });
-  const { memory } = engine;
+  const { memory, prepared } = engine;
   return {
     name: 'cpu',
     kernels: createKernels(engine),
     ready: Promise.resolve(),
     alloc: (dtype, size) => memory.alloc(size * bytesPerElement[dtype]),
-    free: (buffer) => memory.free(buffer),
-    write: (buffer, data) => memory.write(buffer, data),
+    free: (buffer) => {
+      prepared.freed(buffer);
+      memory.free(buffer);
+    },
+    write: (buffer, data) => {
+      prepared.changed(buffer);
+      memory.write(buffer, data);
+    },
     read: async (buffer, dtype, size) => memory.read(buffer, dtype, size),
     readSync: (buffer, dtype, size) => memory.read(buffer, dtype, size),
     memory: () => ({ bytes: memory.bytes, reserved: memory.reserved }),

@@ -1,4 +1,5 @@
 import { Memory, type MemoryOptions } from './memory';
+import { Prepared } from './Prepared';
 import { availableParallelism, canShareMemory } from './threads/startWorker';
 import { Threads } from './threads/Threads';
 import type { Kernel } from './threads/worker';
@@ -9,13 +10,15 @@ import { compile, instantiate } from './wasm/instantiate';
 export interface Engine {
   readonly wasm: WasmExports;
   readonly memory: Memory;
+  /** What is kept of weights. */
+  readonly prepared: Prepared;
   /** How many threads there are; scratch memory that each needs for itself is taken so many times. */
   readonly threads: number;
   /**
    * Runs a kernel once with each list of arguments, by all threads. The calls must not depend on each other, nor on the number
    * of threads, so that results do not either.
    */
-  parallel<A extends readonly number[]>(kernel: (...args: A) => unknown, calls: readonly A[]): void;
+  parallel<A extends number[]>(kernel: (...args: A) => unknown, calls: readonly Readonly<A>[]): void;
 }
 
 export interface EngineOptions extends MemoryOptions {
@@ -24,7 +27,7 @@ export interface EngineOptions extends MemoryOptions {
 }
 
 /** Bytes of a thread's own, as assembly/layout.ts has them. */
-const LOCAL = 256;
+const LOCAL = 512;
 
 export function createEngine({ threads = availableParallelism(), ...options }: EngineOptions = {}): Engine {
   const shared = threads > 1 && canShareMemory();
@@ -38,6 +41,7 @@ export function createEngine({ threads = availableParallelism(), ...options }: E
   return {
     wasm,
     memory,
+    prepared: new Prepared(memory),
     threads: shared ? threads : 1,
     parallel: (kernel, calls) => {
       if (team && calls.length > 1) team.run(kernel as unknown as Kernel, calls);
