@@ -99,11 +99,11 @@ export class Memory {
     this.#scratch.length = 0;
   }
 
-  /** Writes a short table of whole numbers where kernels take one, and returns its address. */
-  table(values: ArrayLike<number>, length: number): Ptr {
-    const at = TABLE / 4;
-    for (let i = 0; i < length; i++) this.#i32[at + i] = values[i];
-    return TABLE;
+  /** Writes a short table of whole numbers where kernels take one, from number `from` on, and returns its address. */
+  table(values: ArrayLike<number>, from = 0): Ptr {
+    const at = TABLE / 4 + from;
+    for (let i = 0; i < values.length; i++) this.#i32[at + i] = values[i];
+    return at * 4;
   }
 
   /** The whole memory as 32-bit integers; valid until the next allocation. */
