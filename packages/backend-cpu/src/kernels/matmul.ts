@@ -71,7 +71,8 @@ export function matmul(engine: Engine) {
       return true;
     }
     if (m >= FEW_ROWS) return false;
-    const parts = split(n, Math.max(n / 16, PACK_VALUES / k), 16);
+    // Rows are streamed: pieces of less than 512 floats are slower than memory.
+    const parts = split(n, Math.max(transposeB ? n / 16 : Math.max(n / 4, 512), PACK_VALUES / k), 16);
     for (let i = 0; i < m; i++) {
       const [x, y] = [a + i * k * 4, c + i * n * 4];
       if (transposeB) {

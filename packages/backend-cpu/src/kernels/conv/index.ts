@@ -47,6 +47,10 @@ export function conv(engine: Engine) {
   return {
     conv2d: ([x, w], out, params) => forward(x, w, {}, out, params, 'linear'),
     fusedConv2d: ([x, w, bias], out, params) => forward(x, w, { bias: bias.buffer }, out, params, params.activation),
+    affineConv2d: ([x, w, scale, shift, residual], out, params) => {
+      const affine = { scale: scale.buffer, bias: shift.buffer, residual: residual?.buffer };
+      forward(x, w, affine, out, params, params.activation);
+    },
     conv2dInputGrad: ([dy, w], out, params) => {
       const [n, oh, ow, f] = dy.shape;
       const [kh, kw, c] = w.shape;
