@@ -4,7 +4,7 @@ import { availableParallelism, canShareMemory } from './threads/startWorker';
 import { Threads } from './threads/Threads';
 import type { Kernel } from './threads/worker';
 import type { WasmExports } from './wasm/exports.generated';
-import { compile, instantiate } from './wasm/instantiate';
+import { compile, hasRelaxedSimd, instantiate } from './wasm/instantiate';
 
 /** What kernels run on: the functions of the WebAssembly module, the memory they share, and threads. */
 export interface Engine {
@@ -24,15 +24,21 @@ export interface Engine {
 export interface EngineOptions extends MemoryOptions {
   /** Default: as many as run at once here; 1 where memory cannot be shared. */
   readonly threads?: number;
+  /** Whether to use relaxed SIMD where the engine has it. Default true. */
+  readonly relaxedSimd?: boolean;
 }
 
 /** Bytes of a thread's own, as assembly/layout.ts has them. */
 const LOCAL = 512;
 
-export function createEngine({ threads = availableParallelism(), ...options }: EngineOptions = {}): Engine {
+export function createEngine({
+  threads = availableParallelism(),
+  relaxedSimd = true,
+  ...options
+}: EngineOptions = {}): Engine {
   const shared = threads > 1 && canShareMemory();
   const memory = new Memory({ ...options, shared });
-  const module = compile(shared);
+  const module = compile({ shared, relaxed: relaxedSimd && hasRelaxedSimd() });
   const wasm = instantiate(module, memory.wasm);
   const kernels = Object.values(wasm) as Kernel[];
   const team = shared
