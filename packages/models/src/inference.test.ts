@@ -1,6 +1,6 @@
 import { type Model, model } from '@striate/layers';
-import { Generator, type Tensor, tensor } from '@striate/tensor';
-import { describe, expect, it } from 'vitest';
+import { Generator, getBackend, type Tensor, tensor } from '@striate/tensor';
+import { describe, expect, it, vi } from 'vitest';
 import { alexNet } from './alexNet';
 import { googLeNet } from './googLeNet';
 import { lenet5 } from './lenet5';
@@ -45,7 +45,10 @@ describe('predict gives what the layers give one by one', () => {
     const generator = new Generator(3);
     const net = age(build(), generator);
     const x = tensor(generator.uniform(2 * size * size * 3), [2, size, size, 3]);
+    const normalize = vi.spyOn(getBackend().kernels, 'batchNorm');
     const planned = await net.predictAll(x);
+    expect(normalize).not.toHaveBeenCalled();
+    normalize.mockRestore();
     const result: Tensor | readonly Tensor[] = net.run(x, { training: false });
     const called: readonly Tensor[] = Array.isArray(result) ? result : [result as Tensor];
     expect(planned).toHaveLength(called.length);
