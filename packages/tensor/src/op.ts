@@ -68,7 +68,7 @@ export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>,
 
   if (op.compose && (!kernel || (!op.vjp && isFollowed(list)))) {
     const { compose } = op;
-    if (!op.vjp) return compose(inputs, params);
+    if (!op.vjp) return scope(() => compose(inputs, params));
     const out = scope(() => unrecorded(() => compose(inputs, params)));
     record(op as AnyOp, list, out, params);
     return out;

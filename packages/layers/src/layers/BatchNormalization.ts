@@ -58,8 +58,8 @@ export class BatchNormalization extends Layer {
   }
 
   override inferenceForm(): InferenceForm {
-    const { epsilon = 1e-3 } = this.config;
     const statistics = () => {
+      const { epsilon = 1e-3 } = this.config;
       const { movingMean, movingVariance, gamma, beta } = this;
       return { mean: movingMean!, variance: movingVariance!, gamma, beta, epsilon };
     };

@@ -77,9 +77,11 @@ export class Conv2D extends Layer {
   override inferenceForm(): InferenceForm | undefined {
     const { fused, after } = this.#activation;
     if (fused !== 'linear' || after) return undefined;
-    const { strides, padding, dilationRate: dilations, groups } = this.config;
-    const options = { strides, padding, dilations, groups };
-    return { kind: 'convolution', parts: () => ({ filter: this.kernel!, bias: this.bias, options }) };
+    const parts = () => {
+      const { strides, padding, dilationRate: dilations, groups } = this.config;
+      return { filter: this.kernel!, bias: this.bias, options: { strides, padding, dilations, groups } };
+    };
+    return { kind: 'convolution', parts };
   }
 
   override call(x: Tensor): Tensor {

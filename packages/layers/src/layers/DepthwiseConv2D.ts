@@ -73,8 +73,8 @@ export class DepthwiseConv2D extends Layer {
   override inferenceForm(): InferenceForm | undefined {
     const { fused, after } = this.#activation;
     if (fused !== 'linear' || after) return undefined;
-    const { strides, padding, dilationRate: dilations } = this.config;
     const parts = () => {
+      const { strides, padding, dilationRate: dilations } = this.config;
       const [height, width, channels, depth] = this.kernel!.shape;
       // A group for each channel.
       const filter = reshape(this.kernel!, [height, width, 1, channels * depth]);

@@ -3,18 +3,24 @@
 
 /** Milliseconds of work between two pauses. */
 const longest = 30;
-let last = 0;
+/** When the work began that nothing has come between since. */
+let begun: number | undefined;
 
 interface Loop {
   setImmediate?: (run: () => void) => unknown;
 }
 
-/** Lets the event loop have a turn if it has not had one for a while. */
+/** Lets the event loop have a turn if it has not had one for a while; a single prediction need not wait for one. */
 export function breathe(): Promise<void> | undefined {
-  const now = performance.now();
-  if (now - last < longest) return undefined;
-  return turn().then(() => {
-    last = performance.now();
+  if (begun === undefined) begin();
+  else if (performance.now() - begun >= longest) return turn().then(begin);
+  return undefined;
+}
+
+function begin(): void {
+  begun = performance.now();
+  void turn().then(() => {
+    begun = undefined;
   });
 }
 

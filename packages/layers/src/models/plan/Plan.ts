@@ -22,12 +22,7 @@ export class Plan {
       .map((step) => {
         const spent = [...new Set([...step.inputs, ...step.outputs])].filter((slot) => !needed.has(slot));
         for (const slot of spent) needed.add(slot);
-        return {
-          inputs: step.inputs,
-          outputs: step.outputs,
-          run: (given: readonly Tensor[]) => step.run(given),
-          spent,
-        };
+        return { ...step, spent };
       })
       .reverse();
     this.#inputs = inputs;

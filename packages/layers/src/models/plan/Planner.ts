@@ -1,10 +1,11 @@
-import { affineConv2d, conv2d, isMeta, metaTensor, type Shape, scope, type Tensor } from '@striate/tensor';
+import { affineConv2d, conv2d, type Tensor } from '@striate/tensor';
 import type { ConvolutionForm, GraphForm } from '../../InferenceForm';
 import { addLayerName } from '../../Layer';
 import { FilterAffine } from './FilterAffine';
 import { type Call, type FlatGraph, flattenGraph } from './flattenGraph';
 import { type FusedConvolution, fuse } from './fuse';
 import { Plan, type Step } from './Plan';
+import { slotShapes } from './slotShapes';
 
 /** Plans kept for shapes of inputs; a model that takes images of any size may meet many. */
 const mostPlans = 8;
@@ -33,30 +34,11 @@ export class Planner {
     check();
     if (this.#plans.size === mostPlans) this.#plans.delete(this.#plans.keys().next().value!);
     const { inputs: from, outputs: to } = this.#graph;
-    const merged = fuse(this.#graph, this.#shapes(inputs));
+    const merged = fuse(this.#graph, slotShapes(this.#graph, inputs));
     const steps = merged.map((each) => ('convolution' in each ? this.#convolution(each) : layerStep(each)));
     plan = new Plan(steps, from, to);
     this.#plans.set(key, plan);
     return plan;
-  }
-
-  /** Shapes of the float32 values, by slot. */
-  #shapes(inputs: readonly Tensor[]): (Shape | undefined)[] {
-    const { calls, inputs: slots } = this.#graph;
-    return scope(() => {
-      const values: Tensor[] = [];
-      slots.forEach((slot, i) => {
-        values[slot] = metaTensor(inputs[i].shape, inputs[i].dtype);
-      });
-      for (const { layer, inputs, outputs, many } of calls) {
-        const args = inputs.map((slot) => values[slot]);
-        const made = list(layer.run(many ? args : args[0], { training: false }));
-        outputs.forEach((slot, i) => {
-          values[slot] = made[i];
-        });
-      }
-      return values.map((value) => (value.dtype === 'float32' && isMeta(value) ? value.shape : undefined));
-    });
   }
 
   #convolution({ call, convolution, norm, residual, activation, output }: FusedConvolution): Step {
