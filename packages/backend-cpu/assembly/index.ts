@@ -19,7 +19,10 @@ export { copy, fill, fillBytes, gather, scatterAdd } from './copy';
 export {
   anyAll, argReduce, cumsum, maxIntReduce, maxReduce, minIntReduce, minReduce, prodIntReduce, prodReduce, sumIntReduce, sumReduce, topK,
 } from './reduce';
-export { batchNorm, moments } from './norm';
+export {
+  batchNorm, batchNormFactors, batchNormInputGrad, batchNormInputGradFactors, batchNormSumsJoin, batchNormSumsOfBlocks,
+  momentsJoin, momentsOfBlocks,
+} from './norm';
 export { crossEntropy, crossEntropyGrad, logSoftmax, softmax } from './softmax';
 export { randomUniform } from './random';
 export { adamStep, sgdStep } from './optimizer';

@@ -44,8 +44,14 @@ export interface WasmExports {
   sumIntReduce(x: number, out: number, outer: number, n: number, inner: number): void;
   sumReduce(x: number, out: number, outer: number, n: number, inner: number): void;
   topK(x: number, out: number, outer: number, n: number, k: number): void;
-  batchNorm(x: number, mean: number, variance: number, scale: number, offset: number, out: number, factor: number, rows: number, c: number, epsilon: number): void;
-  moments(x: number, out: number, rows: number, c: number): void;
+  batchNorm(x: number, out: number, factors: number, n: number, period: number): void;
+  batchNormFactors(mean: number, variance: number, scale: number, offset: number, factors: number, c: number, period: number, epsilon: number): void;
+  batchNormInputGrad(dy: number, x: number, out: number, factors: number, n: number, period: number): void;
+  batchNormInputGradFactors(statistics: number, scale: number, sums: number, factors: number, rows: number, c: number, period: number, epsilon: number): void;
+  batchNormSumsJoin(parts: number, variance: number, out: number, blocks: number, c: number, epsilon: number): void;
+  batchNormSumsOfBlocks(dy: number, x: number, mean: number, parts: number, work: number, rows: number, c: number, period: number, block: number): void;
+  momentsJoin(parts: number, out: number, rows: number, c: number, block: number): void;
+  momentsOfBlocks(x: number, parts: number, work: number, rows: number, c: number, period: number, block: number): void;
   crossEntropy(x: number, labels: number, out: number, rows: number, n: number): number;
   crossEntropyGrad(d: number, x: number, labels: number, out: number, rows: number, n: number): number;
   logSoftmax(x: number, out: number, rows: number, n: number): void;

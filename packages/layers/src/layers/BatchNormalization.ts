@@ -1,8 +1,8 @@
 import {
   add,
   batchNorm,
+  batchNormTraining,
   isMeta,
-  moments,
   mul,
   ones,
   type Shape,
@@ -58,12 +58,16 @@ export class BatchNormalization extends Layer {
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
     const { epsilon = 1e-3 } = this.config;
-    // A frozen layer keeps to what it has learned, in training too.
-    const learning = training && this.trainable && !isMeta(x);
-    const { mean, variance } = learning ? moments(x) : { mean: this.movingMean!, variance: this.movingVariance! };
-    if (learning) this.#follow(mean, variance);
     const channels = [x.shape[x.rank - 1]];
-    return batchNorm(x, mean, variance, this.gamma ?? ones(channels), this.beta ?? zeros(channels), epsilon);
+    const scale = this.gamma ?? ones(channels);
+    const offset = this.beta ?? zeros(channels);
+    // A frozen layer keeps to what it has learned, in training too.
+    if (!training || !this.trainable || isMeta(x)) {
+      return batchNorm(x, this.movingMean!, this.movingVariance!, scale, offset, epsilon);
+    }
+    const { y, mean, variance } = batchNormTraining(x, scale, offset, epsilon);
+    this.#follow(mean, variance);
+    return y;
   }
 
   #follow(mean: Tensor, variance: Tensor): void {
