@@ -12,10 +12,13 @@ function spread(v: usize, c: i32, period: i32): void {
 
 /** Adds up what belongs to the same channel, in place: the first c of `period` floats are the result, times `factor`. */
 function fold(v: usize, c: i32, period: i32, factor: f32): void {
-  for (let k = 0; k < c; k++) {
-    let s: f32 = 0;
-    for (let i = k; i < period; i += c) s += load<f32>(v + (<usize>i << 2));
-    store<f32>(v + (<usize>k << 2), s * factor);
+  const end = v + (<usize>period << 2);
+  for (let k = c; k > 0; k -= 4) {
+    let s = v128.load(v);
+    for (let p = v + (<usize>c << 2); p < end; p += <usize>c << 2) s = f32x4.add(s, v128.load(p));
+    // The last lanes of a c that is no multiple of 4 spill into the second round, which nobody reads again.
+    v128.store(v, f32x4.mul(s, f32x4.splat(factor)));
+    v += 16;
   }
 }
 
@@ -104,28 +107,56 @@ export function momentsOfBlocks(x: usize, parts: usize, work: usize, rows: i32, 
   }
 }
 
+// @ts-ignore: decorator
+@inline
+function low(v: v128): v128 {
+  return f64x2.promote_low_f32x4(v);
+}
+
+// @ts-ignore: decorator
+@inline
+function high(v: v128): v128 {
+  return f64x2.promote_low_f32x4(v128.shuffle<f64>(v, v, 1, 0));
+}
+
+/** Two pairs as four floats, each times `factor`. */
+// @ts-ignore: decorator
+@inline
+function joined(a: v128, b: v128, factor: f64): v128 {
+  const f = f64x2.splat(factor);
+  const first = f32x4.demote_f64x2_zero(f64x2.mul(a, f));
+  return v128.shuffle<f64>(first, f32x4.demote_f64x2_zero(f64x2.mul(b, f)), 0, 2);
+}
+
 /** Mean and biased variance of all rows from those of their blocks (Chan, Golub and LeVeque 1983): out [2, c]. */
 export function momentsJoin(parts: usize, out: usize, rows: i32, c: i32, block: i32): void {
   const bytes = <usize>c << 2;
-  for (let k = 0; k < c; k++) {
-    let sum: f64 = 0;
+  const share: f64 = 1 / <f64>rows;
+  for (let k = 0; k < c; k += 4) {
+    let a = f64x2.splat(0), b = a;
     let p = parts;
     for (let i = 0; i < rows; i += block) {
-      sum += <f64>min(block, rows - i) * <f64>load<f32>(p);
+      const count = f64x2.splat(<f64>min(block, rows - i));
+      const v = v128.load(p);
+      a = f64x2.add(a, f64x2.mul(count, low(v)));
+      b = f64x2.add(b, f64x2.mul(count, high(v)));
       p += 2 * bytes;
     }
-    const mean = sum / <f64>rows;
-    let squares: f64 = 0;
+    const mean = joined(a, b, share);
+    a = f64x2.splat(0);
+    b = a;
     p = parts;
     for (let i = 0; i < rows; i += block) {
-      const d = <f64>load<f32>(p) - mean;
-      squares += <f64>load<f32>(p + bytes) + <f64>min(block, rows - i) * d * d;
+      const d = f32x4.sub(v128.load(p), mean);
+      const v = f32x4.add(v128.load(p + bytes), f32x4.mul(f32x4.splat(<f32>min(block, rows - i)), f32x4.mul(d, d)));
+      a = f64x2.add(a, low(v));
+      b = f64x2.add(b, high(v));
       p += 2 * bytes;
     }
-    store<f32>(out, <f32>mean);
-    store<f32>(out + bytes, <f32>(squares / <f64>rows));
-    parts += 4;
-    out += 4;
+    put(out, mean, c - k);
+    put(out + bytes, joined(a, b, share), c - k);
+    parts += 16;
+    out += 16;
   }
 }
 
@@ -222,20 +253,23 @@ export function batchNormSumsOfBlocks(
 /** The sums over all blocks, the second divided by the standard deviation: out [2, c]. */
 export function batchNormSumsJoin(parts: usize, variance: usize, out: usize, blocks: i32, c: i32, epsilon: f32): void {
   const bytes = <usize>c << 2;
-  for (let k = 0; k < c; k++) {
-    let first: f64 = 0;
-    let second: f64 = 0;
-    let p = parts;
-    for (let i = 0; i < blocks; i++) {
-      first += <f64>load<f32>(p);
-      second += <f64>load<f32>(p + bytes);
-      p += 2 * bytes;
+  for (let k = 0; k < c; k += 4) {
+    for (let half: usize = 0; half <= bytes; half += bytes) {
+      let a = f64x2.splat(0), b = a;
+      let p = parts + half;
+      for (let i = 0; i < blocks; i++) {
+        const v = v128.load(p);
+        a = f64x2.add(a, low(v));
+        b = f64x2.add(b, high(v));
+        p += 2 * bytes;
+      }
+      let sum = joined(a, b, 1);
+      if (half) sum = f32x4.div(sum, f32x4.sqrt(f32x4.add(v128.load(variance), f32x4.splat(epsilon))));
+      put(out + half, sum, c - k);
     }
-    store<f32>(out, <f32>first);
-    store<f32>(out + bytes, <f32>(second / <f64>sqrt<f32>(load<f32>(variance) + epsilon)));
-    parts += 4;
-    variance += 4;
-    out += 4;
+    parts += 16;
+    variance += 16;
+    out += 16;
   }
 }
 

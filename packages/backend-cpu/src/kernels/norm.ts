@@ -4,8 +4,8 @@ import type { Ptr } from '../memory';
 
 /** Floats in a period at least: below that a loop over it is mostly its own overhead. */
 const WIDE = 32;
-/** Floats in a block of rows, about: they stay in the nearest cache. */
-const BLOCK = 8192;
+/** Floats in a block of rows, about: they stay in cache between two passes. */
+const BLOCK = 16384;
 /** Rows in a block at least, so that the partial sums of wide rows stay few. */
 const ROWS = 16;
 
