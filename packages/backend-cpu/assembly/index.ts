@@ -21,7 +21,7 @@ export {
 } from './reduce';
 export {
   batchNorm, batchNormFactors, batchNormInputGrad, batchNormInputGradFactors, batchNormSumsJoin, batchNormSumsOfBlocks,
-  momentsJoin, momentsOfBlocks,
+  followStatistics, momentsJoin, momentsOfBlocks,
 } from './norm';
 export { crossEntropy, crossEntropyGrad, logSoftmax, softmax } from './softmax';
 export { randomUniform } from './random';

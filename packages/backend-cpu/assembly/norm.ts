@@ -294,16 +294,51 @@ export function batchNormInputGradFactors(
 /** The gradient of x over n floats, from that of y. */
 export function batchNormInputGrad(dy: usize, x: usize, out: usize, factors: usize, n: i32, period: i32): void {
   const row = <usize>period << 2;
+  for (; n >= period << 1; n -= period << 1) {
+    for (let f = factors; f < factors + row; f += 16) {
+      const mean = v128.load(f);
+      const a = v128.load(f + row);
+      const b = v128.load(f + 2 * row);
+      const c = v128.load(f + 3 * row);
+      v128.store(out, inputGrad(v128.load(dy), v128.load(x), mean, a, b, c));
+      v128.store(out + row, inputGrad(v128.load(dy + row), v128.load(x + row), mean, a, b, c));
+      dy += 16;
+      x += 16;
+      out += 16;
+    }
+    dy += row;
+    x += row;
+    out += row;
+  }
   for (; n > 0; n -= period) {
     let f = factors;
     for (let left = min(n, period); left > 0; left -= 4) {
-      const d = f32x4.mul(f32x4.sub(v128.load(x), v128.load(f)), v128.load(f + 2 * row));
-      const e = f32x4.mul(v128.load(dy), v128.load(f + row));
-      put(out, f32x4.add(f32x4.add(e, d), v128.load(f + 3 * row)), left);
+      const mean = v128.load(f);
+      const a = v128.load(f + row);
+      const b = v128.load(f + 2 * row);
+      const c = v128.load(f + 3 * row);
+      put(out, inputGrad(v128.load(dy), v128.load(x), mean, a, b, c), left);
       dy += 16;
       x += 16;
       out += 16;
       f += 16;
     }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function inputGrad(dy: v128, x: v128, mean: v128, a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(f32x4.add(f32x4.mul(dy, a), f32x4.mul(f32x4.sub(x, mean), b)), c);
+}
+
+/** `average = momentum * average + (1 - momentum) * x` over n floats. */
+export function followStatistics(average: usize, x: usize, n: i32, momentum: f32): void {
+  const keep = f32x4.splat(momentum);
+  const take = f32x4.splat(1 - momentum);
+  for (; n > 0; n -= 4) {
+    put(average, f32x4.add(f32x4.mul(keep, v128.load(average)), f32x4.mul(take, v128.load(x))), n);
+    average += 16;
+    x += 16;
   }
 }

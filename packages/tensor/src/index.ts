@@ -32,7 +32,7 @@ export {
   softsign,
 } from './ops/activation';
 export { add, addN, div, floorDiv, maximum, minimum, mod, mul, pow, squaredDifference, sub } from './ops/arithmetic';
-export { batchNorm, batchNormTraining, moments } from './ops/batchNorm';
+export { batchNorm, batchNormTraining, followStatistics, moments } from './ops/batchNorm';
 export { broadcastTo, repeat, tile } from './ops/broadcast';
 export { cast } from './ops/cast';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './ops/compare';

@@ -1,6 +1,13 @@
 import { reluGradOp } from './ops/activation';
 import { addOp, divOp, maximumOp, minimumOp, modOp, mulOp, powOp, subOp } from './ops/arithmetic';
-import { batchNormInputGradOp, batchNormOp, batchNormSumsOp, batchNormTrainingOp, momentsOp } from './ops/batchNorm';
+import {
+  batchNormInputGradOp,
+  batchNormOp,
+  batchNormSumsOp,
+  batchNormTrainingOp,
+  followStatisticsOp,
+  momentsOp,
+} from './ops/batchNorm';
 import { broadcastToOp } from './ops/broadcast';
 import { castOp } from './ops/cast';
 import { equalOp, greaterEqualOp, greaterOp, lessEqualOp, lessOp, notEqualOp } from './ops/compare';
@@ -116,4 +123,5 @@ export const optional = {
 export const inPlace = {
   sgdStep: sgdStepOp,
   adamStep: adamStepOp,
+  followStatistics: followStatisticsOp,
 } as const;

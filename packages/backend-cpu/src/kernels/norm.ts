@@ -59,5 +59,9 @@ export function norm({ wasm, memory }: Engine) {
       wasm.batchNormInputGrad(dy.buffer, x.buffer, out.buffer, factors, x.size, period);
       memory.release();
     },
+    followStatistics: ([mean, variance, { buffer }], { momentum }) => {
+      wasm.followStatistics(mean.buffer, buffer, mean.size, momentum);
+      wasm.followStatistics(variance.buffer, buffer + 4 * mean.size, mean.size, momentum);
+    },
   } satisfies Partial<Kernels<Ptr>>;
 }

@@ -1,9 +1,8 @@
 import {
-  add,
   batchNorm,
   batchNormTraining,
+  followStatistics,
   isMeta,
-  mul,
   ones,
   type Shape,
   type Tensor,
@@ -57,7 +56,7 @@ export class BatchNormalization extends Layer {
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
-    const { epsilon = 1e-3 } = this.config;
+    const { epsilon = 1e-3, momentum = 0.99 } = this.config;
     const channels = [x.shape[x.rank - 1]];
     const scale = this.gamma ?? ones(channels);
     const offset = this.beta ?? zeros(channels);
@@ -65,15 +64,9 @@ export class BatchNormalization extends Layer {
     if (!training || !this.trainable || isMeta(x)) {
       return batchNorm(x, this.movingMean!, this.movingVariance!, scale, offset, epsilon);
     }
-    const { y, mean, variance } = batchNormTraining(x, scale, offset, epsilon);
-    this.#follow(mean, variance);
+    const { y, statistics } = batchNormTraining(x, scale, offset, epsilon);
+    followStatistics(this.movingMean!, this.movingVariance!, statistics, momentum);
     return y;
-  }
-
-  #follow(mean: Tensor, variance: Tensor): void {
-    const { momentum = 0.99 } = this.config;
-    this.movingMean!.assign(add(mul(this.movingMean!, momentum), mul(mean, 1 - momentum)));
-    this.movingVariance!.assign(add(mul(this.movingVariance!, momentum), mul(variance, 1 - momentum)));
   }
 }
 

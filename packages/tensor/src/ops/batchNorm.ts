@@ -1,7 +1,9 @@
 import { ShapeError } from '../errors';
+import { type InPlaceOp, runInPlace } from '../inPlaceOp';
 import { type Op, run } from '../op';
 import { format, type Shape } from '../shape';
 import type { Tensor } from '../tensor';
+import type { Variable } from '../variable';
 import { add, div, mul, sub } from './arithmetic';
 import { ensure } from './cast';
 import { stack } from './concat';
@@ -127,17 +129,14 @@ function toRows(x: TensorLike, who: string): { input: Tensor; rows: Tensor } {
   return { input, rows: reshape(input, [-1, input.shape[input.rank - 1]]) };
 }
 
-/** The statistics of the rows: as one tensor, and apart. */
-function statisticsOf(rows: Tensor, who: string): { statistics: Tensor; mean: Tensor; variance: Tensor } {
+function statisticsOf(rows: Tensor, who: string): Tensor {
   if (rows.size === 0) throw new ShapeError(`${who}: ${format(rows.shape)} has no values to average`);
-  const statistics = run(momentsOp, [rows], undefined);
-  const [mean, variance] = unstack(statistics);
-  return { statistics, mean, variance };
+  return run(momentsOp, [rows], undefined);
 }
 
 /** Mean and biased variance of each channel (the last axis), each of shape [channels]. */
 export function moments(x: TensorLike): { mean: Tensor; variance: Tensor } {
-  const { mean, variance } = statisticsOf(toRows(x, 'moments').rows, 'moments');
+  const [mean, variance] = unstack(statisticsOf(toRows(x, 'moments').rows, 'moments'));
   return { mean, variance };
 }
 
@@ -158,24 +157,41 @@ export function batchNorm(
 }
 
 /**
- * The same with the mean and variance of `x` itself, as in training: the result `y`, and the statistics, which a moving average
- * may follow. `batchNorm` with `moments` gives the same values and gradients, more slowly.
+ * The same with the mean and variance of `x` itself, as in training: the result `y`, and `statistics` for `followStatistics`.
+ * `batchNorm` by the `moments` of `x` has the same values and gradients, and takes longer.
  *
- * Shapes: `scale`, `offset`, `mean` and `variance` [channels], `y` that of `x`. `epsilon` is 1e-3 by default.
+ * Shapes: `scale` and `offset` [channels], `y` that of `x`, `statistics` [2, channels] (means, then biased variances).
  *
  * @throws {ShapeError} if `x` has no values, or `scale` or `offset` another shape.
  *
  * @example
- * const { y, mean, variance } = batchNormTraining(features, gamma, beta);
+ * const { y, statistics } = batchNormTraining(features, gamma, beta);
+ * followStatistics(movingMean, movingVariance, statistics, 0.99);
  */
 export function batchNormTraining(
   x: TensorLike,
   scale: Tensor,
   offset: Tensor,
   epsilon = 1e-3,
-): { y: Tensor; mean: Tensor; variance: Tensor } {
+): { y: Tensor; statistics: Tensor } {
   const { input, rows } = toRows(x, 'batchNormTraining');
-  const { statistics, mean, variance } = statisticsOf(rows, 'batchNormTraining');
+  const statistics = statisticsOf(rows, 'batchNormTraining');
   const y = reshape(run(batchNormTrainingOp, [rows, statistics, scale, offset], { epsilon }), input.shape);
-  return { y, mean, variance };
+  return { y, statistics };
+}
+
+export interface FollowStatisticsParams {
+  readonly momentum: number;
+}
+
+/** [moving mean, moving variance, statistics]. */
+export const followStatisticsOp: InPlaceOp<FollowStatisticsParams, 3> = {
+  name: 'followStatistics',
+  compose: ([mean, variance, statistics], { momentum }) =>
+    [mean, variance].map((moving, i) => add(mul(moving, momentum), mul(row(statistics, i), 1 - momentum))),
+};
+
+/** Moves averages towards the statistics of a batch, in place: `momentum * average + (1 - momentum) * statistic`. */
+export function followStatistics(mean: Variable, variance: Variable, statistics: Tensor, momentum: number): void {
+  runInPlace(followStatisticsOp, [mean, variance], statistics, { momentum });
 }

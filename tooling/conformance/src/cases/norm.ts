@@ -72,6 +72,26 @@ const farFromZero: Case[] = [
   },
 ];
 
+const moving: Case[] = [
+  {
+    op: 'followStatistics',
+    name: '7 channels',
+    inputs: [randomArray([7], 591), randomArray([7], 592, 0.5, 2), randomArray([2, 7], 593)],
+    run: (mean, variance, statistics) => {
+      const variables = [new ops.Variable(mean), new ops.Variable(variance)] as const;
+      ops.followStatistics(...variables, statistics, 0.9);
+      const result = ops.stack(variables);
+      for (const variable of variables) variable.dispose();
+      return result;
+    },
+    reference: (mean, variance, statistics) => ({
+      shape: [2, 7],
+      data: statistics.data.map((value, i) => 0.1 * value + 0.9 * [...mean.data, ...variance.data][i]),
+    }),
+    gradient: false,
+  },
+];
+
 const layers: Case[] = [
   [4, 7],
   [2, 3, 5],
@@ -103,4 +123,4 @@ const responses: Case[] = [
   secondOrder: i === 1,
 }));
 
-export const normCases: Case[] = [...batches, ...farFromZero, ...layers, ...responses];
+export const normCases: Case[] = [...batches, ...farFromZero, ...moving, ...layers, ...responses];
