@@ -11,7 +11,8 @@ export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise'
 export { winogradInput, winogradOutput, winogradProducts } from './winograd';
 export { winogradFilter } from './winogradFilter';
 export { winogradFilterOutput, winogradFilterProducts } from './winogradFilterGrad';
-export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
+export { avgPool, maxPool, maxPoolIndices } from './pool';
+export { avgPoolGrad, maxPoolGrad } from './poolGrad';
 export * from './unary';
 export * from './binary';
 export * from './cast';

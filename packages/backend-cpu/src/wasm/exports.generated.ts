@@ -23,10 +23,10 @@ export interface WasmExports {
   winogradFilterOutput(m: number, plane: number, rows: number, columns: number, points: number, taps: number, grad: number, tap: number, ld: number, scratch: number): void;
   winogradFilterProducts(v: number, planeV: number, blockV: number, rows: number, d: number, planeD: number, blockD: number, columns: number, tiles: number, count: number, m: number, planeM: number, accumulate: number): void;
   avgPool(x: number, y: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
-  avgPoolGrad(dx: number, dy: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
   maxPool(x: number, y: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
-  maxPoolGrad(dx: number, dy: number, x: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
   maxPoolIndices(x: number, y: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
+  avgPoolGrad(dx: number, dy: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
+  maxPoolGrad(dx: number, dy: number, x: number, images: number, h: number, w: number, c: number, oh: number, ow: number, kh: number, kw: number, sh: number, sw: number, top: number, left: number, bottom: number, right: number, countPadding: number): void;
   copy(src: number, dst: number, table: number, rank: number, bytes: number): void;
   fill(out: number, n: number, bits: number): void;
   fillBytes(out: number, n: number, value: number): void;
