@@ -29,41 +29,47 @@ function mask(left: i32): v128 {
   return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left));
 }
 
-/** Adds the rows of n floats to sums of `period`, four rows at a time. */
-function addRows(x: usize, sums: usize, n: i32, period: i32): void {
+/** Adds the distances from `pivot` of the rows of n floats to sums of `period`, four rows at a time. */
+function addDistances(x: usize, pivot: usize, sums: usize, n: i32, period: i32): void {
   const row = <usize>period << 2;
   for (; n >= period << 2; n -= period << 2) {
     let p = x;
+    let m = pivot;
     for (let s = sums; s < sums + row; s += 16) {
-      const a = f32x4.add(v128.load(p), v128.load(p + row));
-      const b = f32x4.add(v128.load(p + 2 * row), v128.load(p + 3 * row));
+      const base = v128.load(m);
+      const a = f32x4.add(f32x4.sub(v128.load(p), base), f32x4.sub(v128.load(p + row), base));
+      const b = f32x4.add(f32x4.sub(v128.load(p + 2 * row), base), f32x4.sub(v128.load(p + 3 * row), base));
       v128.store(s, f32x4.add(v128.load(s), f32x4.add(a, b)));
       p += 16;
+      m += 16;
     }
     x += 4 * row;
   }
   for (; n > 0; n -= period) {
+    let m = pivot;
     let s = sums;
     for (let left = min(n, period); left > 0; left -= 4) {
-      v128.store(s, f32x4.add(v128.load(s), v128.and(v128.load(x), mask(left))));
+      const d = v128.and(f32x4.sub(v128.load(x), v128.load(m)), mask(left));
+      v128.store(s, f32x4.add(v128.load(s), d));
       x += 16;
+      m += 16;
       s += 16;
     }
   }
 }
 
-/** The same of squared distances from the mean. */
-function addSquares(x: usize, mean: usize, sums: usize, n: i32, period: i32): void {
+/** The same of their squares. */
+function addSquares(x: usize, pivot: usize, sums: usize, n: i32, period: i32): void {
   const row = <usize>period << 2;
   for (; n >= period << 2; n -= period << 2) {
     let p = x;
-    let m = mean;
+    let m = pivot;
     for (let s = sums; s < sums + row; s += 16) {
-      const middle = v128.load(m);
-      const a = f32x4.sub(v128.load(p), middle);
-      const b = f32x4.sub(v128.load(p + row), middle);
-      const c = f32x4.sub(v128.load(p + 2 * row), middle);
-      const d = f32x4.sub(v128.load(p + 3 * row), middle);
+      const base = v128.load(m);
+      const a = f32x4.sub(v128.load(p), base);
+      const b = f32x4.sub(v128.load(p + row), base);
+      const c = f32x4.sub(v128.load(p + 2 * row), base);
+      const d = f32x4.sub(v128.load(p + 3 * row), base);
       const ab = f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b));
       const cd = f32x4.add(f32x4.mul(c, c), f32x4.mul(d, d));
       v128.store(s, f32x4.add(v128.load(s), f32x4.add(ab, cd)));
@@ -73,7 +79,7 @@ function addSquares(x: usize, mean: usize, sums: usize, n: i32, period: i32): vo
     x += 4 * row;
   }
   for (; n > 0; n -= period) {
-    let m = mean;
+    let m = pivot;
     let s = sums;
     for (let left = min(n, period); left > 0; left -= 4) {
       const d = v128.and(f32x4.sub(v128.load(x), v128.load(m)), mask(left));
@@ -87,21 +93,27 @@ function addSquares(x: usize, mean: usize, sums: usize, n: i32, period: i32): vo
 
 /**
  * Mean, and sum of squared distances from it, of each block: parts [blocks, 2, c], each found in two passes while the block is in
- * cache. `work` has room for two periods.
+ * cache. The first sums distances from the block's first row, which keeps the digits of a mean that is large beside the deviation.
+ * `work` has room for two periods.
  */
 export function momentsOfBlocks(x: usize, parts: usize, work: usize, rows: i32, c: i32, period: i32, block: i32): void {
   const bytes = <usize>c << 2;
-  const squares = work + (<usize>period << 2);
+  const row = <usize>period << 2;
+  const mean = work + row;
   for (let i = 0; i < rows; i += block) {
     const now = min(block, rows - i);
-    memory.fill(work, 0, <usize>period << 3);
-    addRows(x, work, now * c, period);
+    memory.copy(mean, x, bytes);
+    spread(mean, c, period);
+    memory.fill(work, 0, row);
+    addDistances(x, mean, work, now * c, period);
     fold(work, c, period, 1 / <f32>now);
-    spread(work, c, period);
-    addSquares(x, work, squares, now * c, period);
-    fold(squares, c, period, 1);
-    memory.copy(parts, work, bytes);
-    memory.copy(parts + bytes, squares, bytes);
+    for (let k: usize = 0; k < bytes; k += 4) store<f32>(mean + k, load<f32>(mean + k) + load<f32>(work + k));
+    spread(mean, c, period);
+    memory.fill(work, 0, row);
+    addSquares(x, mean, work, now * c, period);
+    fold(work, c, period, 1);
+    memory.copy(parts, mean, bytes);
+    memory.copy(parts + bytes, work, bytes);
     x += <usize>now * bytes;
     parts += 2 * bytes;
   }

@@ -70,6 +70,15 @@ const farFromZero: Case[] = [
     tolerance: { relative: 1e-3 },
     gradient: false,
   },
+  {
+    op: 'batchNormTraining',
+    name: 'values far from zero',
+    inputs: [randomArray([37, 5], 594, 1000, 1001), randomArray([5], 595, 0.5, 2), randomArray([5], 596)],
+    run: (x, scale, offset) => ops.batchNormTraining(x, scale, offset, 1e-3).y,
+    reference: (x, scale, offset) => reference.batchNormTraining(x, scale, offset, 1e-3),
+    // The mean itself has to be rounded to 3e-5, a ten-thousandth of the deviation, and the gradient sums that up.
+    tolerance: { relative: 3e-3 },
+  },
 ];
 
 const moving: Case[] = [
