@@ -11,7 +11,8 @@ export { addParts, filterGrad } from './filterGrad';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
 export { winogradColumns, winogradFilters, winogradInputs, winogradTiles } from './winogradConv';
 export { winogradFilterBlock } from './winogradFilterGrad';
-export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
+export { avgPool, maxPool, maxPoolIndices } from './pool';
+export { avgPoolGrad, maxPoolGrad } from './poolGrad';
 export * from './unary';
 export * from './binary';
 export * from './cast';
@@ -19,7 +20,10 @@ export { copy, fill, fillBytes, gather, scatterAdd } from './copy';
 export {
   anyAll, argReduce, cumsum, maxIntReduce, maxReduce, minIntReduce, minReduce, prodIntReduce, prodReduce, sumIntReduce, sumReduce, topK,
 } from './reduce';
-export { batchNorm, moments } from './norm';
+export {
+  batchNorm, batchNormFactors, batchNormInputGrad, batchNormInputGradFactors, batchNormSumsJoin, batchNormSumsOfBlocks,
+  followStatistics, momentsJoin, momentsOfBlocks,
+} from './norm';
 export { crossEntropy, crossEntropyGrad, logSoftmax, softmax } from './softmax';
 export { randomUniform } from './random';
 export { adamStep, sgdStep } from './optimizer';

@@ -1,7 +1,7 @@
 import type { DType, TypedArray } from './dtype';
 import { BackendError } from './errors';
+import type { InPlaceOp } from './inPlaceOp';
 import type { Op, Tuple } from './op';
-import type { InPlaceOp } from './ops/optimizerStep';
 import type { inPlace, optional, required } from './primitives';
 import type { Shape } from './shape';
 
@@ -19,7 +19,7 @@ export interface View<B> {
 export type Kernel<O, B> =
   O extends Op<infer P, infer N> ? (inputs: Tuple<View<B>, N>, out: View<B>, params: P) => void : never;
 
-/** A kernel that overwrites its leading inputs: one optimizer step. */
+/** A kernel that overwrites its leading inputs: an update of variables. */
 export type InPlaceKernel<O, B> =
   O extends InPlaceOp<infer P, infer N> ? (views: Tuple<View<B>, N>, params: P) => void : never;
 

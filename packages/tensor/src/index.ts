@@ -34,6 +34,7 @@ export {
 export type { AffineConv2dOptions } from './ops/affineConv2d';
 export { affineConv2d } from './ops/affineConv2d';
 export { add, addN, div, floorDiv, maximum, minimum, mod, mul, pow, squaredDifference, sub } from './ops/arithmetic';
+export { batchNorm, batchNormTraining, followStatistics, moments } from './ops/batchNorm';
 export { broadcastTo, repeat, tile } from './ops/broadcast';
 export { cast } from './ops/cast';
 export { equal, greater, greaterEqual, less, lessEqual, notEqual } from './ops/compare';
@@ -51,7 +52,7 @@ export { logicalAnd, logicalNot, logicalOr, logicalXor, where } from './ops/logi
 export type { MatmulOptions } from './ops/matmul';
 export { fusedMatmul, matmul } from './ops/matmul';
 export type { LayerNormOptions, LocalResponseNormOptions } from './ops/norm';
-export { batchNorm, layerNorm, localResponseNorm, moments } from './ops/norm';
+export { layerNorm, localResponseNorm } from './ops/norm';
 export type { AdamStepParams, SgdStepParams } from './ops/optimizerStep';
 export { adamStep, sgdStep } from './ops/optimizerStep';
 export type { PadOptions } from './ops/pad';

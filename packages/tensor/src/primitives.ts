@@ -1,6 +1,14 @@
 import { reluGradOp } from './ops/activation';
 import { affineConv2dOp } from './ops/affineConv2d';
 import { addOp, divOp, maximumOp, minimumOp, modOp, mulOp, powOp, subOp } from './ops/arithmetic';
+import {
+  batchNormInputGradOp,
+  batchNormOp,
+  batchNormSumsOp,
+  batchNormTrainingOp,
+  followStatisticsOp,
+  momentsOp,
+} from './ops/batchNorm';
 import { broadcastToOp } from './ops/broadcast';
 import { castOp } from './ops/cast';
 import { equalOp, greaterEqualOp, greaterOp, lessEqualOp, lessOp, notEqualOp } from './ops/compare';
@@ -10,7 +18,6 @@ import { fillOp } from './ops/creation';
 import { gatherOp, scatterAddOp } from './ops/gather';
 import { logicalAndOp, logicalNotOp, logicalOrOp, selectOp } from './ops/logic';
 import { fusedMatmulOp, matmulOp } from './ops/matmul';
-import { batchNormOp, momentsOp } from './ops/norm';
 import { adamStepOp, sgdStepOp } from './ops/optimizerStep';
 import { padOp } from './ops/pad';
 import { avgPool2dGradOp, avgPool2dOp, maxPool2dGradOp, maxPool2dIndicesOp, maxPool2dOp } from './ops/pool';
@@ -107,12 +114,16 @@ export const optional = {
   logSoftmax: logSoftmaxOp,
   softmaxCrossEntropy: softmaxCrossEntropyOp,
   softmaxCrossEntropyGrad: softmaxCrossEntropyGradOp,
-  batchNorm: batchNormOp,
   moments: momentsOp,
+  batchNorm: batchNormOp,
+  batchNormTraining: batchNormTrainingOp,
+  batchNormSums: batchNormSumsOp,
+  batchNormInputGrad: batchNormInputGradOp,
 } as const;
 
 /** Updates of variables in place, each optional too. */
 export const inPlace = {
   sgdStep: sgdStepOp,
   adamStep: adamStepOp,
+  followStatistics: followStatisticsOp,
 } as const;

@@ -2,6 +2,7 @@ import {
   type AvgPool2dOptions,
   avgPool2d,
   batchNorm,
+  batchNormTraining,
   type Conv2dOptions,
   type Conv2dTransposeOptions,
   conv2d,
@@ -14,7 +15,6 @@ import {
   localResponseNorm,
   logSoftmax,
   maxPool2d,
-  moments,
   type Pair,
   type Pool2dOptions,
   relu,
@@ -80,10 +80,7 @@ const runs: Record<string, Run> = {
   avgPool2d: ([x], params) => avgPool2d(x, params as AvgPool2dOptions),
   batchNorm: ([x, mean, variance, scale, offset], params) =>
     batchNorm(x, mean, variance, scale, offset, epsilon(params)),
-  batchNormTraining: ([x, scale, offset], params) => {
-    const { mean, variance } = moments(x);
-    return batchNorm(x, mean, variance, scale, offset, epsilon(params));
-  },
+  batchNormTraining: ([x, scale, offset], params) => batchNormTraining(x, scale, offset, epsilon(params)).y,
   layerNorm: ([x, scale, offset], params) => layerNorm(x, { scale, offset, epsilon: epsilon(params) }),
   localResponseNorm: ([x], params) => localResponseNorm(x, params as LocalResponseNormOptions),
   softmax: ([x], params) => softmax(x, axis(params)),

@@ -1,6 +1,6 @@
 import type { Pool2dParams } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
-import { data, difference, kernels, output, random, view } from '../testBench';
+import { data, difference, engine, kernels, output, random, view } from '../testBench';
 
 interface Case extends Pool2dParams {
   readonly x: readonly [number, number, number, number];
@@ -23,6 +23,30 @@ const cases: Record<string, Case> = {
     strides: [2, 2],
     padding: none,
     outputSize: [4, 4],
+    countPadding: false,
+  },
+  '2x2 overlapping': {
+    x: [2, 4, 5, 8],
+    window: [2, 2],
+    strides: [1, 1],
+    padding: none,
+    outputSize: [3, 4],
+    countPadding: false,
+  },
+  '3x3 overlapping, padded': {
+    x: [2, 9, 10, 8],
+    window: [3, 3],
+    strides: [2, 2],
+    padding: { top: 1, bottom: 1, left: 1, right: 1 },
+    outputSize: [5, 5],
+    countPadding: false,
+  },
+  '3x3 wider than the image': {
+    x: [1, 4, 2, 5],
+    window: [3, 3],
+    strides: [1, 1],
+    padding: { top: 1, bottom: 1, left: 0, right: 1 },
+    outputSize: [4, 1],
     countPadding: false,
   },
   'padding left out': {
@@ -139,9 +163,28 @@ describe.each(Object.entries(cases))('pool %s', (_, p) => {
   });
 });
 
+it.each([0, 1])('part of the rows of the output: padding %i', (top) => {
+  const [h, w, c, oh, ow] = [8, 8, 6, 3, 3];
+  const x = random([1, h, w, c], 4);
+  const { wasm } = engine;
+  for (const pool of [wasm.maxPool, wasm.avgPool, wasm.maxPoolIndices]) {
+    const run = (y: number, from: number, rows: number) =>
+      pool(x.buffer, y + from * ow * c * 4, 1, h, w, c, rows, ow, 3, 3, 2, 2, top - 2 * from, top, 0, 0, 0);
+    const whole = output([oh, ow, c], 'int32', (y) => run(y.buffer, 0, oh));
+    const parts = output([oh, ow, c], 'int32', (y) => {
+      run(y.buffer, 2, oh - 2);
+      run(y.buffer, 0, 2);
+    });
+    expect(parts).toEqual(whole);
+  }
+});
+
 it('lets NaN through maxima', () => {
   const x = view([1, 2, 2, 1], Float32Array.of(1, Number.NaN, 3, 2));
   const p = { window: [2, 2], strides: [2, 2], padding: none, outputSize: [1, 1], countPadding: false } as const;
   expect(Array.from(output([1, 1, 1, 1], 'float32', (out) => kernels.maxPool2d([x], out, p)))).toEqual([Number.NaN]);
   expect(Array.from(output([1, 1, 1, 1], 'int32', (out) => kernels.maxPool2dIndices([x], out, p)))).toEqual([1]);
+  const dy = view([1, 1, 1, 1], Float32Array.of(5));
+  const dx = output([1, 2, 2, 1], 'float32', (out) => kernels.maxPool2dGrad([dy, x], out, p));
+  expect(Array.from(dx)).toEqual([0, 5, 0, 0]);
 });

@@ -1,4 +1,4 @@
-import type { Kernels, Pool2dParams, Shape, View } from '@striate/tensor';
+import type { Kernels, Pool2dParams, Shape } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
 
@@ -26,18 +26,12 @@ function geometry([n, h, w, c]: Shape, { window, strides, padding, outputSize, c
 }
 
 export function pool({ wasm }: Engine) {
-  const clear = (x: View<Ptr>): void => wasm.fillBytes(x.buffer, x.size * 4, 0);
   return {
     maxPool2d: ([x], out, params) => wasm.maxPool(x.buffer, out.buffer, ...geometry(x.shape, params)),
     avgPool2d: ([x], out, params) => wasm.avgPool(x.buffer, out.buffer, ...geometry(x.shape, params)),
     maxPool2dIndices: ([x], out, params) => wasm.maxPoolIndices(x.buffer, out.buffer, ...geometry(x.shape, params)),
-    maxPool2dGrad: ([dy, x], out, params) => {
-      clear(out);
-      wasm.maxPoolGrad(out.buffer, dy.buffer, x.buffer, ...geometry(x.shape, params));
-    },
-    avgPool2dGrad: ([dy], out, params) => {
-      clear(out);
-      wasm.avgPoolGrad(out.buffer, dy.buffer, ...geometry(out.shape, params));
-    },
+    maxPool2dGrad: ([dy, x], out, params) =>
+      wasm.maxPoolGrad(out.buffer, dy.buffer, x.buffer, ...geometry(x.shape, params)),
+    avgPool2dGrad: ([dy], out, params) => wasm.avgPoolGrad(out.buffer, dy.buffer, ...geometry(out.shape, params)),
   } satisfies Partial<Kernels<Ptr>>;
 }

@@ -1,9 +1,8 @@
 import {
-  add,
   batchNorm,
+  batchNormTraining,
+  followStatistics,
   isMeta,
-  moments,
-  mul,
   ones,
   type Shape,
   type Tensor,
@@ -67,19 +66,17 @@ export class BatchNormalization extends Layer {
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
-    const { epsilon = 1e-3 } = this.config;
-    // A frozen layer keeps to what it has learned, in training too.
-    const learning = training && this.trainable && !isMeta(x);
-    const { mean, variance } = learning ? moments(x) : { mean: this.movingMean!, variance: this.movingVariance! };
-    if (learning) this.#follow(mean, variance);
+    const { epsilon = 1e-3, momentum = 0.99 } = this.config;
     const channels = [x.shape[x.rank - 1]];
-    return batchNorm(x, mean, variance, this.gamma ?? ones(channels), this.beta ?? zeros(channels), epsilon);
-  }
-
-  #follow(mean: Tensor, variance: Tensor): void {
-    const { momentum = 0.99 } = this.config;
-    this.movingMean!.assign(add(mul(this.movingMean!, momentum), mul(mean, 1 - momentum)));
-    this.movingVariance!.assign(add(mul(this.movingVariance!, momentum), mul(variance, 1 - momentum)));
+    const scale = this.gamma ?? ones(channels);
+    const offset = this.beta ?? zeros(channels);
+    // A frozen layer keeps to what it has learned, in training too.
+    if (!training || !this.trainable || isMeta(x)) {
+      return batchNorm(x, this.movingMean!, this.movingVariance!, scale, offset, epsilon);
+    }
+    const { y, statistics } = batchNormTraining(x, scale, offset, epsilon);
+    followStatistics(this.movingMean!, this.movingVariance!, statistics, momentum);
+    return y;
   }
 }
 

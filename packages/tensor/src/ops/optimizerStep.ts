@@ -1,45 +1,8 @@
-import { BackendError } from '../errors';
-import { isMeta } from '../meta';
-import type { Tuple } from '../op';
-import { scope } from '../scope';
-import { unrecorded } from '../tape';
+import { type InPlaceOp, runInPlace } from '../inPlaceOp';
 import type { Tensor } from '../tensor';
 import type { Variable } from '../variable';
 import { add, div, mul, sub } from './arithmetic';
 import { sqrt, square } from './unary';
-
-/** An update of variables: the one kind of op that writes over what it reads. */
-export interface InPlaceOp<P, N extends number> {
-  readonly name: string;
-  /** The new values of the variables, for a backend without a kernel. The last of `tensors` is the gradient. */
-  compose(tensors: Tuple<Tensor, N>, params: P): Tensor[];
-}
-
-function update<P, N extends number>(
-  op: InPlaceOp<P, N>,
-  variables: readonly Variable[],
-  gradient: Tensor,
-  params: P,
-): void {
-  const { backend } = variables[0];
-  if (isMeta(gradient)) throw new BackendError(`${op.name}: the gradient has a shape but no values`);
-  const kernels = backend.kernels as unknown as Record<
-    string,
-    ((views: readonly Tensor[], params: P) => void) | undefined
-  >;
-  const kernel = kernels[op.name];
-  if (kernel) {
-    for (const variable of variables) variable.prepareInPlace();
-    kernel([...variables, gradient], params);
-    return;
-  }
-  scope(() =>
-    unrecorded(() => {
-      const next = op.compose([...variables, gradient] as unknown as Tuple<Tensor, N>, params);
-      for (const [i, variable] of variables.entries()) variable.assign(next[i]);
-    }),
-  );
-}
 
 export interface SgdStepParams {
   readonly learningRate: number;
@@ -65,7 +28,7 @@ export const sgdStepOp: InPlaceOp<SgdStepParams, 3> = {
  * `v = momentum * v - learningRate * g`, `w += v`, or with Nesterov `w += momentum * v - learningRate * g`.
  */
 export function sgdStep(parameter: Variable, velocity: Variable, gradient: Tensor, params: SgdStepParams): void {
-  update(sgdStepOp, [parameter, velocity], gradient, params);
+  runInPlace(sgdStepOp, [parameter, velocity], gradient, params);
 }
 
 export interface AdamStepParams {
@@ -100,5 +63,5 @@ export function adamStep(
   gradient: Tensor,
   params: AdamStepParams,
 ): void {
-  update(adamStepOp, [parameter, m, v], gradient, params);
+  runInPlace(adamStepOp, [parameter, m, v], gradient, params);
 }

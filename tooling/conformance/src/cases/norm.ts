@@ -8,7 +8,7 @@ const batches: Case[] = [
   { shape: [7, 5], twice: true },
   { shape: [2, 3, 4, 3], twice: false },
   { shape: [3, 2, 2, 17], twice: false },
-  { shape: [2, 1, 3, 8], twice: false },
+  { shape: [2, 1, 3, 8], twice: true },
 ].flatMap(({ shape, twice }, i): Case[] => {
   const channels = [shape[shape.length - 1]];
   const x = randomArray(shape, 540 + i, -2, 3);
@@ -25,12 +25,20 @@ const batches: Case[] = [
     },
     {
       op: 'batchNorm',
-      name: `training, [${shape}]`,
+      name: `by moments, [${shape}]`,
       inputs: [x, scale, offset],
       run: (x, scale, offset) => {
         const { mean, variance } = ops.moments(x);
         return ops.batchNorm(x, mean, variance, scale, offset, 1e-3);
       },
+      reference: (x, scale, offset) => reference.batchNormTraining(x, scale, offset, 1e-3),
+      secondOrder: twice,
+    },
+    {
+      op: 'batchNormTraining',
+      name: `[${shape}]`,
+      inputs: [x, scale, offset],
+      run: (x, scale, offset) => ops.batchNormTraining(x, scale, offset, 1e-3).y,
       reference: (x, scale, offset) => reference.batchNormTraining(x, scale, offset, 1e-3),
       secondOrder: twice,
     },
@@ -60,6 +68,35 @@ const farFromZero: Case[] = [
     reference: (x) => reference.channelMoments(x).variance,
     // float32 holds these values to 6e-5: a sum of squares minus a square of the mean would be off by whole units.
     tolerance: { relative: 1e-3 },
+    gradient: false,
+  },
+  {
+    op: 'batchNormTraining',
+    name: 'values far from zero',
+    inputs: [randomArray([37, 5], 594, 1000, 1001), randomArray([5], 595, 0.5, 2), randomArray([5], 596)],
+    run: (x, scale, offset) => ops.batchNormTraining(x, scale, offset, 1e-3).y,
+    reference: (x, scale, offset) => reference.batchNormTraining(x, scale, offset, 1e-3),
+    // The mean itself has to be rounded to 3e-5, a ten-thousandth of the deviation, and the gradient sums that up.
+    tolerance: { relative: 3e-3 },
+  },
+];
+
+const moving: Case[] = [
+  {
+    op: 'followStatistics',
+    name: '7 channels',
+    inputs: [randomArray([7], 591), randomArray([7], 592, 0.5, 2), randomArray([2, 7], 593)],
+    run: (mean, variance, statistics) => {
+      const variables = [new ops.Variable(mean), new ops.Variable(variance)] as const;
+      ops.followStatistics(...variables, statistics, 0.9);
+      const result = ops.stack(variables);
+      for (const variable of variables) variable.dispose();
+      return result;
+    },
+    reference: (mean, variance, statistics) => ({
+      shape: [2, 7],
+      data: statistics.data.map((value, i) => 0.1 * value + 0.9 * [...mean.data, ...variance.data][i]),
+    }),
     gradient: false,
   },
 ];
@@ -95,4 +132,4 @@ const responses: Case[] = [
   secondOrder: i === 1,
 }));
 
-export const normCases: Case[] = [...batches, ...farFromZero, ...layers, ...responses];
+export const normCases: Case[] = [...batches, ...farFromZero, ...moving, ...layers, ...responses];

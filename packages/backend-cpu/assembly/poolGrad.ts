@@ -1,0 +1,201 @@
+// Gradients of pools, as in pool.ts. Windows may overlap, so several threads share the work by images.
+import { put } from './lanes';
+import { endInside, firstInside, max2, max3, maximum } from './pool';
+
+/** The lanes of a cell that hold the maximum m, or NaN where one is in the window. */
+// @ts-ignore: decorator
+@inline
+function holds(q: usize, m: v128): v128 {
+  const v = v128.load(q);
+  return v128.or(f32x4.eq(v, m), f32x4.ne(v, v));
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(p: usize, v: v128, left: i32): void {
+  put(p, f32x4.add(v128.load(p), v), left);
+}
+
+/** Gives d to the first maximum of a 2x2 window that no other one overlaps. */
+// @ts-ignore: decorator
+@inline
+function give2(p: usize, q: usize, row: usize, pixel: usize, d: v128, left: i32): void {
+  const m = max2(q, row, pixel);
+  const a = holds(q, m);
+  const b = holds(q + pixel, m);
+  const c = holds(q + row, m);
+  const ab = v128.or(a, b);
+  put(p, v128.and(d, a), left);
+  put(p + pixel, v128.and(d, v128.andnot(b, a)), left);
+  put(p + row, v128.and(d, v128.andnot(c, ab)), left);
+  put(p + row + pixel, v128.andnot(d, v128.or(ab, c)), left);
+}
+
+/** Adds what is left of d to a row of three cells where they hold the maximum, and returns what is left then. */
+// @ts-ignore: decorator
+@inline
+function give1x3(p: usize, q: usize, pixel: usize, m: v128, d: v128, left: i32): v128 {
+  const a = holds(q, m);
+  const b = v128.andnot(holds(q + pixel, m), a);
+  const ab = v128.or(a, b);
+  const c = v128.andnot(holds(q + 2 * pixel, m), ab);
+  addTo(p, v128.and(d, a), left);
+  addTo(p + pixel, v128.and(d, b), left);
+  addTo(p + 2 * pixel, v128.and(d, c), left);
+  return v128.andnot(d, v128.or(ab, c));
+}
+
+// @ts-ignore: decorator
+@inline
+function give3(p: usize, q: usize, row: usize, pixel: usize, d: v128, left: i32): void {
+  const m = max3(q, row, pixel);
+  d = give1x3(p, q, pixel, m, d, left);
+  d = give1x3(p + row, q + row, pixel, m, d, left);
+  give1x3(p + 2 * row, q + 2 * row, pixel, m, d, left);
+}
+
+/** Gives d to the first maximum of `rows` x `cols` cells. */
+// @ts-ignore: decorator
+@inline
+function give(p: usize, q: usize, rows: i32, cols: i32, row: usize, pixel: usize, d: v128, left: i32): void {
+  const m = maximum(q, rows, cols, row, pixel);
+  for (let i = 0; i < rows; i++) {
+    let at: usize = 0;
+    for (let j = 0; j < cols; j++) {
+      const hit = holds(q + at, m);
+      addTo(p + at, v128.and(d, hit), left);
+      d = v128.andnot(d, hit);
+      at += pixel;
+    }
+    p += row;
+    q += row;
+  }
+}
+
+/** Adds d to `rows` x `cols` cells. */
+// @ts-ignore: decorator
+@inline
+function share(p: usize, rows: i32, cols: i32, row: usize, pixel: usize, d: v128, left: i32): void {
+  for (let i = 0; i < rows; i++) {
+    let a = p;
+    for (let j = 0; j < cols; j++) {
+      addTo(a, d, left);
+      a += pixel;
+    }
+    p += row;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function share1x3(p: usize, pixel: usize, d: v128, left: i32): void {
+  addTo(p, d, left);
+  addTo(p + pixel, d, left);
+  addTo(p + 2 * pixel, d, left);
+}
+
+/** `count` pixels of dy with a whole window each, of `size` x `size` cells; `source` is the input, or 0 for the average. */
+// @ts-ignore: decorator
+@inline
+function inside(
+  size: i32, isMax: bool, p: usize, dy: usize, q: usize, count: i32, c: i32, step: usize, row: usize, pixel: usize,
+): void {
+  const part = f32x4.splat(1 / <f32>(size * size));
+  for (; count > 0; count--) {
+    let k: usize = 0;
+    for (let left = c; left > 0; left -= 4) {
+      let d = v128.load(dy + k);
+      if (!isMax) d = f32x4.mul(d, part);
+      const a = p + k;
+      if (size == 2) {
+        if (isMax) {
+          give2(a, q + k, row, pixel, d, left);
+        } else {
+          put(a, d, left);
+          put(a + pixel, d, left);
+          put(a + row, d, left);
+          put(a + row + pixel, d, left);
+        }
+      } else if (isMax) {
+        give3(a, q + k, row, pixel, d, left);
+      } else {
+        share1x3(a, pixel, d, left);
+        share1x3(a + row, pixel, d, left);
+        share1x3(a + 2 * row, pixel, d, left);
+      }
+      k += 16;
+    }
+    p += step;
+    q += step;
+    dy += pixel;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function walk(
+  isMax: bool, dx: usize, dy: usize, x: usize, images: i32, h: i32, w: i32, c: i32, oh: i32, ow: i32,
+  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32, bottom: i32, right: i32, countPadding: i32,
+): void {
+  const pixel = <usize>c << 2;
+  const row = <usize>w * pixel;
+  const step = <usize>sw * pixel;
+  const known = kh == kw && (kh == 3 || (kh == 2 && sh >= 2 && sw >= 2));
+  const first = firstInside(ow, sw, left);
+  const end = endInside(first, w, ow, kw, sw, left);
+  for (let n = 0; n < images; n++) {
+    // Rows are cleared just before the first window reaches them, while they are on their way into the cache anyway.
+    let clean = 0;
+    for (let oy = 0; oy <= oh; oy++) {
+      const y0 = oy * sh - top;
+      const i0 = max(0, y0);
+      const i1 = oy == oh ? h : min(h, y0 + kh);
+      if (i1 > clean) {
+        memory.fill(dx + <usize>clean * row, 0, <usize>(i1 - clean) * row);
+        clean = i1;
+      }
+      if (oy == oh) break;
+      const rows = max(0, i1 - i0);
+      for (let ox = 0; ox < ow; ox++) {
+        const x0 = ox * sw - left;
+        const j0 = max(0, x0);
+        const cols = max(0, min(w, x0 + kw) - j0);
+        const start = <usize>(i0 * w + j0) * pixel;
+        const p = dx + start;
+        const q = x + start;
+        if (known && ox == first && rows == kh && end > first) {
+          if (kh == 2) inside(2, isMax, p, dy, q, end - first, c, step, row, pixel);
+          else inside(3, isMax, p, dy, q, end - first, c, step, row, pixel);
+          dy += <usize>(end - first) * pixel;
+          ox = end - 1;
+          continue;
+        }
+        const cells = countPadding ? (min(h + bottom, y0 + kh) - y0) * (min(w + right, x0 + kw) - x0) : rows * cols;
+        const part = f32x4.splat(1 / <f32>cells);
+        for (let k = 0; k < c; k += 4) {
+          const at = <usize>k << 2;
+          const d = v128.load(dy + at);
+          if (isMax) give(p + at, q + at, rows, cols, row, pixel, d, c - k);
+          else share(p + at, rows, cols, row, pixel, f32x4.mul(d, part), c - k);
+        }
+        dy += pixel;
+      }
+    }
+    dx += <usize>h * row;
+    x += <usize>h * row;
+  }
+}
+
+export function maxPoolGrad(
+  dx: usize, dy: usize, x: usize, images: i32, h: i32, w: i32, c: i32, oh: i32, ow: i32,
+  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32, bottom: i32, right: i32, countPadding: i32,
+): void {
+  walk(true, dx, dy, x, images, h, w, c, oh, ow, kh, kw, sh, sw, top, left, bottom, right, countPadding);
+}
+
+export function avgPoolGrad(
+  dx: usize, dy: usize, images: i32, h: i32, w: i32, c: i32, oh: i32, ow: i32,
+  kh: i32, kw: i32, sh: i32, sw: i32, top: i32, left: i32, bottom: i32, right: i32, countPadding: i32,
+): void {
+  walk(false, dx, dy, dx, images, h, w, c, oh, ow, kh, kw, sh, sw, top, left, bottom, right, countPadding);
+}
