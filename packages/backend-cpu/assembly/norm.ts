@@ -4,6 +4,7 @@
 // Sums over rows are partial sums over blocks of `block` rows (a multiple of those in a period), joined in their order in float64.
 // A part of the work is a number of whole blocks, or of whole periods: move the pointers and shrink the sizes.
 import { put } from './lanes';
+import { own } from './layout';
 
 /** Repeats c floats until `period` of them are there. */
 function spread(v: usize, c: i32, period: i32): void {
@@ -94,9 +95,12 @@ function addSquares(x: usize, pivot: usize, sums: usize, n: i32, period: i32): v
 /**
  * Mean, and sum of squared distances from it, of each block: parts [blocks, 2, c], each found in two passes while the block is in
  * cache. The first sums distances from the block's first row, which keeps the digits of a mean that is large beside the deviation.
- * `work` has room for two periods.
+ * `work` has room for two periods, `stride` bytes for each thread.
  */
-export function momentsOfBlocks(x: usize, parts: usize, work: usize, rows: i32, c: i32, period: i32, block: i32): void {
+export function momentsOfBlocks(
+  x: usize, parts: usize, work: usize, stride: usize, rows: i32, c: i32, period: i32, block: i32,
+): void {
+  work = own(work, stride);
   const bytes = <usize>c << 2;
   const row = <usize>period << 2;
   const mean = work + row;
@@ -241,8 +245,9 @@ function addProducts(dy: usize, x: usize, mean: usize, sums: usize, n: i32, peri
 
 /** The sums of dy and of dy * (x - mean) over each block: parts [blocks, 2, c]. `work` has room for three periods. */
 export function batchNormSumsOfBlocks(
-  dy: usize, x: usize, mean: usize, parts: usize, work: usize, rows: i32, c: i32, period: i32, block: i32,
+  dy: usize, x: usize, mean: usize, parts: usize, work: usize, stride: usize, rows: i32, c: i32, period: i32, block: i32,
 ): void {
+  work = own(work, stride);
   const bytes = <usize>c << 2;
   const row = <usize>period << 2;
   const middle = work + 2 * row;

@@ -89,10 +89,10 @@ it('a part of the rows gives a part of the result', () => {
   ];
   const passes = [
     (from: number, now: number, parts: number) =>
-      wasm.momentsOfBlocks(x.buffer + from * c * 4, parts, work, now, c, period, block),
+      wasm.momentsOfBlocks(x.buffer + from * c * 4, parts, work, 0, now, c, period, block),
     (from: number, now: number, parts: number) => {
       const at = from * c * 4;
-      wasm.batchNormSumsOfBlocks(dy.buffer + at, x.buffer + at, statistics.buffer, parts, work, now, c, period, block);
+      wasm.batchNormSumsOfBlocks(dy.buffer + at, x.buffer + at, statistics.buffer, parts, work, 0, now, c, period, block);
     },
   ];
   for (const pass of passes) {

@@ -1,6 +1,7 @@
 import type { Kernels, View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
+import { split } from '../threads/split';
 
 /** Floats in a period at least: below that a loop over it is mostly its own overhead. */
 const WIDE = 32;
@@ -17,15 +18,31 @@ export function periods(rows: number, c: number): { period: number; block: numbe
   return { period: together * c, block, blocks: Math.ceil(rows / block) };
 }
 
-export function norm({ wasm, memory }: Engine) {
+/** Floats from which a task is worth a thread. */
+const TASK = 16384;
+
+export function norm({ wasm, memory, threads, parallel }: Engine) {
   const floats = (n: number): Ptr => memory.scratch(n * 4);
+  /** Parts of n floats in whole periods: byte offset and number of floats. */
+  const byPeriods = (n: number, period: number) =>
+    split(Math.ceil(n / period), TASK / period).map(([i, past]) => {
+      return [i * period * 4, Math.min(n, past * period) - i * period] as const;
+    });
+  /** Parts of rows in whole blocks: first row, number of rows, first block. */
+  const byBlocks = (rows: number, c: number, block: number) =>
+    split(Math.ceil(rows / block), TASK / (block * c)).map(([i, past]) => {
+      return [i * block, Math.min(rows, past * block) - i * block, i] as const;
+    });
 
   function normalize(x: View<Ptr>, statistics: readonly [Ptr, Ptr], scale: Ptr, offset: Ptr, y: Ptr, epsilon: number) {
     const [rows, c] = x.shape;
     const { period } = periods(rows, c);
     const factors = floats(3 * period);
     wasm.batchNormFactors(...statistics, scale, offset, factors, c, period, epsilon);
-    wasm.batchNorm(x.buffer, y, factors, x.size, period);
+    parallel(
+      wasm.batchNorm,
+      byPeriods(x.size, period).map(([at, n]) => [x.buffer + at, y + at, factors, n, period] as const),
+    );
     memory.release();
   }
 
@@ -34,7 +51,13 @@ export function norm({ wasm, memory }: Engine) {
       const [rows, c] = x.shape;
       const { period, block, blocks } = periods(rows, c);
       const parts = floats(blocks * 2 * c);
-      wasm.momentsOfBlocks(x.buffer, parts, floats(2 * period), rows, c, period, block);
+      const work = floats(threads * 2 * period);
+      parallel(
+        wasm.momentsOfBlocks,
+        byBlocks(rows, c, block).map(([i, now, at]) => {
+          return [x.buffer + i * c * 4, parts + at * 8 * c, work, 8 * period, now, c, period, block] as const;
+        }),
+      );
       wasm.momentsJoin(parts, out.buffer, rows, c, block);
       memory.release();
     },
@@ -47,7 +70,14 @@ export function norm({ wasm, memory }: Engine) {
       const { period, block, blocks } = periods(rows, c);
       const parts = floats(blocks * 2 * c);
       const { buffer } = statistics;
-      wasm.batchNormSumsOfBlocks(dy.buffer, x.buffer, buffer, parts, floats(3 * period), rows, c, period, block);
+      const work = floats(threads * 3 * period);
+      parallel(
+        wasm.batchNormSumsOfBlocks,
+        byBlocks(rows, c, block).map(([i, now, at]) => {
+          const [from, images] = [dy.buffer + i * c * 4, x.buffer + i * c * 4];
+          return [from, images, buffer, parts + at * 8 * c, work, 12 * period, now, c, period, block] as const;
+        }),
+      );
       wasm.batchNormSumsJoin(parts, buffer + 4 * c, out.buffer, blocks, c, epsilon);
       memory.release();
     },
@@ -56,7 +86,12 @@ export function norm({ wasm, memory }: Engine) {
       const { period } = periods(rows, c);
       const factors = floats(4 * period);
       wasm.batchNormInputGradFactors(statistics.buffer, scale.buffer, sums.buffer, factors, rows, c, period, epsilon);
-      wasm.batchNormInputGrad(dy.buffer, x.buffer, out.buffer, factors, x.size, period);
+      parallel(
+        wasm.batchNormInputGrad,
+        byPeriods(x.size, period).map(([at, n]) => {
+          return [dy.buffer + at, x.buffer + at, out.buffer + at, factors, n, period] as const;
+        }),
+      );
       memory.release();
     },
     followStatistics: ([mean, variance, { buffer }], { momentum }) => {

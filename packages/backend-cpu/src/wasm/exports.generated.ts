@@ -51,10 +51,10 @@ export interface WasmExports {
   batchNormInputGrad(dy: number, x: number, out: number, factors: number, n: number, period: number): void;
   batchNormInputGradFactors(statistics: number, scale: number, sums: number, factors: number, rows: number, c: number, period: number, epsilon: number): void;
   batchNormSumsJoin(parts: number, variance: number, out: number, blocks: number, c: number, epsilon: number): void;
-  batchNormSumsOfBlocks(dy: number, x: number, mean: number, parts: number, work: number, rows: number, c: number, period: number, block: number): void;
+  batchNormSumsOfBlocks(dy: number, x: number, mean: number, parts: number, work: number, stride: number, rows: number, c: number, period: number, block: number): void;
   followStatistics(average: number, x: number, n: number, momentum: number): void;
   momentsJoin(parts: number, out: number, rows: number, c: number, block: number): void;
-  momentsOfBlocks(x: number, parts: number, work: number, rows: number, c: number, period: number, block: number): void;
+  momentsOfBlocks(x: number, parts: number, work: number, stride: number, rows: number, c: number, period: number, block: number): void;
   crossEntropy(x: number, labels: number, out: number, rows: number, n: number): number;
   crossEntropyGrad(d: number, x: number, labels: number, out: number, rows: number, n: number): number;
   logSoftmax(x: number, out: number, rows: number, n: number): void;
