@@ -80,14 +80,14 @@ export class Prepared {
     return entries;
   }
 
-  /** To be called when the memory at `source` is overwritten. */
+  /** To be called when a kernel updates the memory at `source` in place. */
   changed(source: Ptr): void {
     this.#changing.add(source);
     this.#drop(source);
   }
 
-  /** To be called when the memory at `source` is freed. */
-  freed(source: Ptr): void {
+  /** To be called when the memory at `source` is freed, or filled anew. */
+  forget(source: Ptr): void {
     this.#changing.delete(source);
     this.#drop(source);
   }

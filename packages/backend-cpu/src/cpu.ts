@@ -1,7 +1,7 @@
 import { type Backend, bytesPerElement, ValueError } from '@striate/tensor';
 import { createEngine } from './engine';
 import { createKernels } from './kernels';
-import type { Ptr } from './memory';
+import { OutOfMemory, type Ptr } from './memory';
 
 export interface CpuOptions {
   /**
@@ -42,13 +42,23 @@ export function cpu({ threads, relaxedSimd, initialMemory, maximumMemory }: CpuO
     name: 'cpu',
     kernels: createKernels(engine),
     ready: Promise.resolve(),
-    alloc: (dtype, size) => memory.alloc(size * bytesPerElement[dtype]),
+    alloc: (dtype, size) => {
+      const bytes = size * bytesPerElement[dtype];
+      try {
+        return memory.alloc(bytes);
+      } catch (error) {
+        if (!(error instanceof OutOfMemory) || prepared.bytes === 0) throw error;
+        // What is kept of weights can be made again.
+        prepared.clear();
+        return memory.alloc(bytes);
+      }
+    },
     free: (buffer) => {
-      prepared.freed(buffer);
+      prepared.forget(buffer);
       memory.free(buffer);
     },
     write: (buffer, data) => {
-      prepared.changed(buffer);
+      prepared.forget(buffer);
       memory.write(buffer, data);
     },
     read: async (buffer, dtype, size) => memory.read(buffer, dtype, size),

@@ -14,6 +14,8 @@ export interface Engine {
   readonly prepared: Prepared;
   /** How many threads there are; scratch memory that each needs for itself is taken so many times. */
   readonly threads: number;
+  /** Worker threads that have started so far. */
+  readonly workers: number;
   /**
    * Runs a kernel once with each list of arguments, by all threads. The calls must not depend on each other, nor on the number
    * of threads, so that results do not either.
@@ -49,6 +51,9 @@ export function createEngine({
     memory,
     prepared: new Prepared(memory),
     threads: shared ? threads : 1,
+    get workers() {
+      return team?.ready ?? 0;
+    },
     parallel: (kernel, calls) => {
       if (team && calls.length > 1) team.run(kernel as unknown as Kernel, calls);
       else for (const call of calls) kernel(...call);

@@ -66,11 +66,17 @@ describe('memory', () => {
     expect(memory.alloc(5_000_000)).toBe(a);
   });
 
-  it('gives scratch memory back even where a request fails', () => {
-    const memory = new Memory({ initial: MiB, maximum: 4 * MiB });
-    memory.scratch(1000);
-    expect(() => memory.scratch(100 * MiB)).toThrow('no memory');
+  it('joins free neighbours when nothing else fits', () => {
+    const memory = new Memory({ initial: MiB, maximum: 8 * MiB });
+    const blocks = Array.from({ length: 12 }, () => memory.alloc(500_000));
+    const last = memory.alloc(1000);
+    for (const block of blocks.slice(2, 8)) memory.free(block);
+    const large = memory.alloc(2_900_000);
+    expect(large).toBe(blocks[2]);
+    memory.write(large, new Uint8Array(2_900_000));
+    for (const block of [...blocks.slice(0, 2), ...blocks.slice(8), last, large]) memory.free(block);
     expect(memory.bytes).toBe(0);
+    expect(memory.alloc(7_000_000)).toBeLessThanOrEqual(blocks[0]);
   });
 
   it('refuses to free twice', () => {
@@ -97,5 +103,45 @@ describe('cpu', () => {
     backend.free(bytes);
     expect(backend.memory().bytes).toBe(start);
     expect(() => backend.alloc('float32', 1e9)).toThrow('no memory for 4000000000 bytes');
+  });
+
+  describe('when memory runs out', () => {
+    const params = {
+      strides: [1, 1],
+      padding: { top: 1, bottom: 1, left: 1, right: 1 },
+      dilations: [1, 1],
+      groups: 1,
+    } as const;
+    const make = () => cpu({ threads: 1, initialMemory: MiB, maximumMemory: 8 * MiB });
+    type Made = ReturnType<typeof make>;
+    const view = (backend: Made, ...shape: number[]) => {
+      const size = shape.reduce((a, b) => a * b, 1);
+      const buffer = backend.alloc('float32', size);
+      backend.write(buffer, new Float32Array(size).fill(1));
+      return { buffer, shape, dtype: 'float32' as const, size };
+    };
+
+    it('in the middle of a kernel, names the request, gives everything back and goes on', () => {
+      const backend = make();
+      // Planes of Winograd: four times the 2.4 MB of the filter.
+      const [x, w, out] = [view(backend, 1, 16, 16, 256), view(backend, 3, 3, 256, 256), view(backend, 1, 16, 16, 256)];
+      const before = backend.memory().bytes;
+      expect(() => backend.kernels.conv2d([x, w], out, params)).toThrow(
+        /cpu: no memory for \d+ bytes: \d+ bytes in use/,
+      );
+      expect(backend.memory().bytes).toBe(before);
+      backend.kernels.relu([x], out, undefined);
+      expect(backend.readSync(out.buffer, 'float32', 2)).toEqual(Float32Array.of(1, 1));
+    });
+
+    it('drops what is kept of weights first', () => {
+      const backend = make();
+      const [x, w, out] = [view(backend, 1, 8, 8, 128), view(backend, 3, 3, 128, 128), view(backend, 1, 8, 8, 128)];
+      backend.kernels.conv2d([x, w], out, params);
+      const kept = backend.memory().bytes;
+      const large = view(backend, (5 * MiB) / 4);
+      expect(backend.memory().bytes).toBeLessThan(kept + 5 * MiB);
+      backend.free(large.buffer);
+    });
   });
 });

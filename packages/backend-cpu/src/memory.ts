@@ -21,6 +21,15 @@ export function sizeClass(bytes: number): number {
   return Math.ceil(bytes / step) * step;
 }
 
+/** The largest class that fits into so many bytes. */
+function classWithin(bytes: number): number {
+  const step = bytes < 320 ? 64 : 2 ** (Math.floor(Math.log2(bytes)) - 2);
+  return Math.floor(bytes / step) * step;
+}
+
+/** There is no memory for a request, which the message names. */
+export class OutOfMemory extends BackendError {}
+
 export interface MemoryOptions {
   /** Bytes to take from the system at first. Default 16 MiB. */
   readonly initial?: number;
@@ -38,6 +47,8 @@ export class Memory {
   readonly wasm: WebAssembly.Memory;
   readonly #free = new Map<number, Ptr[]>();
   readonly #classes = new Map<Ptr, number>();
+  /** Bytes from each block to the next. */
+  readonly #extents = new Map<Ptr, number>();
   readonly #scratch: Ptr[] = [];
   #next = FIRST;
   #bytes = 0;
@@ -77,21 +88,14 @@ export class Memory {
     if (size === undefined) throw new BackendError(`cpu: address ${pointer} is not allocated, or was freed before`);
     this.#classes.delete(pointer);
     this.#bytes -= size;
-    const list = this.#free.get(size);
-    if (list) list.push(pointer);
-    else this.#free.set(size, [pointer]);
+    this.#list(size).push(pointer);
   }
 
   /** Memory for the rest of one kernel; `release` gives all of it back. */
   scratch(bytes: number): Ptr {
-    try {
-      const pointer = this.alloc(bytes);
-      this.#scratch.push(pointer);
-      return pointer;
-    } catch (error) {
-      this.release();
-      throw error;
-    }
+    const pointer = this.alloc(bytes);
+    this.#scratch.push(pointer);
+    return pointer;
   }
 
   release(): void {
@@ -126,27 +130,62 @@ export class Memory {
   }
 
   #extend(size: number, asked: number): Ptr {
+    const found = this.#append(size) ?? this.#reuseLarger(size);
+    if (found !== undefined) return found;
+    this.#merge();
+    const merged = this.#reuseLarger(size) ?? this.#append(size);
+    if (merged !== undefined) return merged;
+    const { bytes, reserved } = this;
+    throw new OutOfMemory(
+      `cpu: no memory for ${asked} bytes: ${bytes} bytes in use, ${reserved} bytes reserved, and it cannot grow further`,
+    );
+  }
+
+  /** A new block at the end. */
+  #append(size: number): Ptr | undefined {
     const pointer = this.#next;
-    const end = pointer + size + (size >= LARGE ? STAGGER : 0);
-    if (end > this.reserved && !this.#grow(end)) return this.#reuseLarger(size, asked);
-    this.#next = end;
+    const extent = size + (size >= LARGE ? STAGGER : 0);
+    if (pointer + extent > this.reserved && !this.#grow(pointer + extent)) return undefined;
+    this.#next = pointer + extent;
+    this.#extents.set(pointer, extent);
     return pointer;
   }
 
-  /** When memory cannot grow, a larger free block serves as well. */
-  #reuseLarger(size: number, asked: number): Ptr {
+  /** When memory cannot grow, a larger free block serves as well; it goes back as one of the class it was asked for. */
+  #reuseLarger(size: number): Ptr | undefined {
     let best: number | undefined;
     for (const [candidate, list] of this.#free) {
       if (candidate >= size && list.length > 0 && (best === undefined || candidate < best)) best = candidate;
     }
-    if (best === undefined) {
-      const { bytes, reserved } = this;
-      throw new BackendError(
-        `cpu: no memory for ${asked} bytes: ${bytes} bytes in use, ${reserved} bytes reserved, and it cannot grow further`,
-      );
+    return best === undefined ? undefined : this.#free.get(best)?.pop();
+  }
+
+  /** Joins free neighbours, and what is free at the end with the rest of memory: when nothing else fits any more. */
+  #merge(): void {
+    const free = [...this.#free.values()].flat().sort((a, b) => a - b);
+    this.#free.clear();
+    for (let i = 0; i < free.length; ) {
+      const pointer = free[i];
+      let end = pointer;
+      for (; free[i] === end; i++) {
+        end += this.#extents.get(free[i]) ?? 0;
+        this.#extents.delete(free[i]);
+      }
+      if (end === this.#next) this.#next = pointer;
+      else {
+        this.#extents.set(pointer, end - pointer);
+        this.#list(classWithin(end - pointer)).push(pointer);
+      }
     }
-    // It goes back, when freed, as a block of the class it was asked for: its tail is lost, which a full memory cannot help.
-    return this.#free.get(best)?.pop() ?? 0;
+  }
+
+  #list(size: number): Ptr[] {
+    let list = this.#free.get(size);
+    if (!list) {
+      list = [];
+      this.#free.set(size, list);
+    }
+    return list;
   }
 
   #grow(end: number): boolean {

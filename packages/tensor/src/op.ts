@@ -80,7 +80,12 @@ export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>,
     : (list[0]?.dtype ?? 'float32');
   const size = sizeOf(shape);
   const out = new Tensor(allocate(backend, dtype, size), shape, dtype, size);
-  if (size > 0) kernel(list, out, params);
+  try {
+    if (size > 0) kernel(list, out, params);
+  } catch (error) {
+    out.dispose();
+    throw error;
+  }
   record(op as AnyOp, list, out, params);
   return out;
 }

@@ -1,6 +1,6 @@
 import type { Kernels } from '@striate/tensor';
 import type { Engine } from '../engine';
-import type { Ptr } from '../memory';
+import { OutOfMemory, type Ptr } from '../memory';
 import { binary } from './binary';
 import { conv } from './conv';
 import { gather } from './gather';
@@ -16,7 +16,7 @@ import { unary } from './unary';
 
 /** Every kernel of this backend, family by family. */
 export function createKernels(engine: Engine) {
-  return {
+  return guarded(engine, {
     ...unary(engine),
     ...binary(engine),
     ...reduce(engine),
@@ -29,5 +29,33 @@ export function createKernels(engine: Engine) {
     ...softmax(engine),
     ...random(engine),
     ...optimizer(engine),
-  } satisfies Kernels<Ptr>;
+  } satisfies Kernels<Ptr>);
+}
+
+type AnyKernel = (...args: never[]) => unknown;
+
+/**
+ * Kernels that leave nothing behind when they fail. Where memory runs out, what is kept of weights goes first, and the kernel begins again: it
+ * has written to nothing but its output.
+ */
+function guarded<K extends object>({ memory, prepared }: Engine, kernels: K): K {
+  const guard =
+    (kernel: AnyKernel): AnyKernel =>
+    (...args) => {
+      try {
+        return kernel(...args);
+      } catch (error) {
+        memory.release();
+        if (!(error instanceof OutOfMemory) || prepared.bytes === 0) throw error;
+        prepared.clear();
+      }
+      try {
+        return kernel(...args);
+      } catch (error) {
+        memory.release();
+        throw error;
+      }
+    };
+  const entries = Object.entries(kernels as Record<string, AnyKernel>);
+  return Object.fromEntries(entries.map(([name, kernel]) => [name, guard(kernel)])) as K;
 }

@@ -92,7 +92,18 @@ it('a part of the rows gives a part of the result', () => {
       wasm.momentsOfBlocks(x.buffer + from * c * 4, parts, work, 0, now, c, period, block),
     (from: number, now: number, parts: number) => {
       const at = from * c * 4;
-      wasm.batchNormSumsOfBlocks(dy.buffer + at, x.buffer + at, statistics.buffer, parts, work, 0, now, c, period, block);
+      wasm.batchNormSumsOfBlocks(
+        dy.buffer + at,
+        x.buffer + at,
+        statistics.buffer,
+        parts,
+        work,
+        0,
+        now,
+        c,
+        period,
+        block,
+      );
     },
   ];
   for (const pass of passes) {
