@@ -31,7 +31,7 @@ function max1x3(p: usize, pixel: usize): v128 {
 /** The maximum of a 3x3 window. */
 // @ts-ignore: decorator
 @inline
-export function max3(p: usize, row: usize, pixel: usize): v128 {
+function max3(p: usize, row: usize, pixel: usize): v128 {
   const a = max1x3(p, pixel);
   const b = max1x3(p + row, pixel);
   const c = max1x3(p + 2 * row, pixel);

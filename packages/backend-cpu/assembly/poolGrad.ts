@@ -1,6 +1,6 @@
 // Gradients of pools, as in pool.ts. Windows may overlap, so several threads share the work by images.
 import { put } from './lanes';
-import { endInside, firstInside, max2, max3, maximum } from './pool';
+import { endInside, firstInside, max2, maximum } from './pool';
 
 /** The lanes of a cell that hold the maximum m, or NaN where one is in the window. */
 // @ts-ignore: decorator
@@ -31,29 +31,6 @@ function give2(p: usize, q: usize, row: usize, pixel: usize, d: v128, left: i32)
   put(p + row + pixel, v128.andnot(d, v128.or(ab, c)), left);
 }
 
-/** Adds what is left of d to a row of three cells where they hold the maximum, and returns what is left then. */
-// @ts-ignore: decorator
-@inline
-function give1x3(p: usize, q: usize, pixel: usize, m: v128, d: v128, left: i32): v128 {
-  const a = holds(q, m);
-  const b = v128.andnot(holds(q + pixel, m), a);
-  const ab = v128.or(a, b);
-  const c = v128.andnot(holds(q + 2 * pixel, m), ab);
-  addTo(p, v128.and(d, a), left);
-  addTo(p + pixel, v128.and(d, b), left);
-  addTo(p + 2 * pixel, v128.and(d, c), left);
-  return v128.andnot(d, v128.or(ab, c));
-}
-
-// @ts-ignore: decorator
-@inline
-function give3(p: usize, q: usize, row: usize, pixel: usize, d: v128, left: i32): void {
-  const m = max3(q, row, pixel);
-  d = give1x3(p, q, pixel, m, d, left);
-  d = give1x3(p + row, q + row, pixel, m, d, left);
-  give1x3(p + 2 * row, q + 2 * row, pixel, m, d, left);
-}
-
 /** Gives d to the first maximum of `rows` x `cols` cells. */
 // @ts-ignore: decorator
 @inline
@@ -72,6 +49,61 @@ function give(p: usize, q: usize, rows: i32, cols: i32, row: usize, pixel: usize
   }
 }
 
+/** Adds d to a cell where its value v is the maximum m, and returns what is left of d. */
+// @ts-ignore: decorator
+@inline
+function spend(p: usize, v: v128, m: v128, d: v128): v128 {
+  const hit = f32x4.eq(v, m);
+  v128.store(p, f32x4.add(v128.load(p), v128.and(d, hit)));
+  return v128.andnot(d, hit);
+}
+
+// @ts-ignore: decorator
+@inline
+function max1x3(a: v128, b: v128, c: v128): v128 {
+  return f32x4.pmax(f32x4.pmax(a, b), c);
+}
+
+// @ts-ignore: decorator
+@inline
+function sum1x3(a: v128, b: v128, c: v128): v128 {
+  return f32x4.add(f32x4.add(a, b), c);
+}
+
+/** Gives d to the first maximum of a 3x3 window. */
+// @ts-ignore: decorator
+@inline
+function give3(p: usize, q: usize, row: usize, pixel: usize, d: v128): void {
+  const q1 = q + row;
+  const q2 = q1 + row;
+  const a0 = v128.load(q), a1 = v128.load(q + pixel), a2 = v128.load(q + 2 * pixel);
+  const b0 = v128.load(q1), b1 = v128.load(q1 + pixel), b2 = v128.load(q1 + 2 * pixel);
+  const c0 = v128.load(q2), c1 = v128.load(q2 + pixel), c2 = v128.load(q2 + 2 * pixel);
+  // A sum is NaN where a value is (or infinities meet, which the loops handle as well): one test instead of nine.
+  const sum = sum1x3(sum1x3(a0, a1, a2), sum1x3(b0, b1, b2), sum1x3(c0, c1, c2));
+  if (v128.any_true(f32x4.ne(sum, sum))) {
+    give3Loop(p, q, row, pixel, d, 4);
+    return;
+  }
+  const m = max1x3(max1x3(a0, a1, a2), max1x3(b0, b1, b2), max1x3(c0, c1, c2));
+  d = spend(p, a0, m, d);
+  d = spend(p + pixel, a1, m, d);
+  d = spend(p + 2 * pixel, a2, m, d);
+  p += row;
+  d = spend(p, b0, m, d);
+  d = spend(p + pixel, b1, m, d);
+  d = spend(p + 2 * pixel, b2, m, d);
+  p += row;
+  d = spend(p, c0, m, d);
+  d = spend(p + pixel, c1, m, d);
+  spend(p + 2 * pixel, c2, m, d);
+}
+
+/** As a function: inlined, its stores of less than four lanes, which are calls, cost the code around them its registers. */
+function give3Loop(p: usize, q: usize, row: usize, pixel: usize, d: v128, left: i32): void {
+  give(p, q, 3, 3, row, pixel, d, left);
+}
+
 /** Adds d to `rows` x `cols` cells. */
 // @ts-ignore: decorator
 @inline
@@ -86,12 +118,30 @@ function share(p: usize, rows: i32, cols: i32, row: usize, pixel: usize, d: v128
   }
 }
 
+/** Stores d to a 2x2 window that no other one overlaps. */
+// @ts-ignore: decorator
+@inline
+function share2(p: usize, row: usize, pixel: usize, d: v128, left: i32): void {
+  put(p, d, left);
+  put(p + pixel, d, left);
+  put(p + row, d, left);
+  put(p + row + pixel, d, left);
+}
+
 // @ts-ignore: decorator
 @inline
 function share1x3(p: usize, pixel: usize, d: v128, left: i32): void {
   addTo(p, d, left);
   addTo(p + pixel, d, left);
   addTo(p + 2 * pixel, d, left);
+}
+
+// @ts-ignore: decorator
+@inline
+function share3(p: usize, row: usize, pixel: usize, d: v128, left: i32): void {
+  share1x3(p, pixel, d, left);
+  share1x3(p + row, pixel, d, left);
+  share1x3(p + 2 * row, pixel, d, left);
 }
 
 /** `count` pixels of dy with a whole window each, of `size` x `size` cells; `source` is the input, or 0 for the average. */
@@ -105,23 +155,17 @@ function inside(
     let k: usize = 0;
     for (let left = c; left > 0; left -= 4) {
       let d = v128.load(dy + k);
-      if (!isMax) d = f32x4.mul(d, part);
       const a = p + k;
-      if (size == 2) {
-        if (isMax) {
-          give2(a, q + k, row, pixel, d, left);
-        } else {
-          put(a, d, left);
-          put(a + pixel, d, left);
-          put(a + row, d, left);
-          put(a + row + pixel, d, left);
-        }
-      } else if (isMax) {
-        give3(a, q + k, row, pixel, d, left);
+      if (!isMax) {
+        d = f32x4.mul(d, part);
+        if (size == 2) share2(a, row, pixel, d, left);
+        else share3(a, row, pixel, d, left);
+      } else if (size == 2) {
+        give2(a, q + k, row, pixel, d, left);
+      } else if (left >= 4) {
+        give3(a, q + k, row, pixel, d);
       } else {
-        share1x3(a, pixel, d, left);
-        share1x3(a + row, pixel, d, left);
-        share1x3(a + 2 * row, pixel, d, left);
+        give3Loop(a, q + k, row, pixel, d, left);
       }
       k += 16;
     }

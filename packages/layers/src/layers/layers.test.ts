@@ -1,4 +1,4 @@
-import { Generator, mean, ones, tensor, variance, zeros } from '@striate/tensor';
+import { Generator, grad, mean, ones, tensor, variance, zeros } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../Layer';
 import { useCpu, values } from '../testing';
@@ -136,6 +136,14 @@ describe('batchNormalization', () => {
     expect(await values(layer(x(), { training: true }))).toEqual(inferred);
     expect(await values(layer.movingMean!)).toEqual([0, 0, 0]);
     expect(layer.trainableWeights).toHaveLength(0);
+  });
+
+  it('lets gradients through: the own statistics count in training, frozen ones do not', async () => {
+    const layer = batchNormalization({ center: false, scale: false });
+    const slope = (training: boolean) => values(grad((t) => layer(t, { training }))(x()));
+    for (const v of await slope(true)) expect(v).toBeCloseTo(0, 5);
+    const deviations = (await values(layer.movingVariance!)).map((v) => Math.sqrt(v + 1e-3));
+    (await slope(false)).forEach((v, i) => expect(v).toBeCloseTo(1 / deviations[i % 3], 6));
   });
 });
 

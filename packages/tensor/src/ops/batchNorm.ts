@@ -77,10 +77,10 @@ function lazySums(dy: Tensor, x: Tensor, statistics: () => Tensor, params: Epsil
   };
 }
 
-function checkChannels(x: Shape, others: readonly Shape[]): Shape {
+function checkChannels(who: string, [x, ...others]: readonly Shape[]): Shape {
   for (const other of others) {
     if (other.length !== 1 || other[0] !== x[1])
-      throw new ShapeError(`batchNorm: ${x[1]} channels need statistics of shape [${x[1]}], got ${format(other)}`);
+      throw new ShapeError(`${who}: ${x[1]} channels need parameters of shape [${x[1]}], got ${format(other)}`);
   }
   return x;
 }
@@ -88,7 +88,7 @@ function checkChannels(x: Shape, others: readonly Shape[]): Shape {
 /** By any mean and variance, which have gradients of their own. */
 export const batchNormOp: Op<EpsilonParams, 5> = {
   name: 'batchNorm',
-  shape: ([x, ...others]) => checkChannels(x, others),
+  shape: (inputs) => checkChannels('batchNorm', inputs),
   vjp: (dy, { inputs: [x, mean, variance, scale], params }) => {
     const sums = lazySums(dy, x, () => stack([mean, variance]), params);
     const factor = () => mul(inverseDeviation(variance, params), scale);
@@ -106,7 +106,7 @@ export const batchNormOp: Op<EpsilonParams, 5> = {
 /** By the statistics of x itself, the second input: the gradient of x runs through them, and they have none. */
 export const batchNormTrainingOp: Op<EpsilonParams, 4> = {
   name: 'batchNormTraining',
-  shape: ([x, , scale, offset]) => checkChannels(x, [scale, offset]),
+  shape: ([x, , scale, offset]) => checkChannels('batchNormTraining', [x, scale, offset]),
   vjp: (dy, { inputs: [x, statistics, scale], params }) => {
     const sums = lazySums(dy, x, () => statistics, params);
     return [
