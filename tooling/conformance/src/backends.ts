@@ -32,7 +32,8 @@ function composed<B>(backend: Backend<B>): Backend<B> {
 /** A new backend joins with one line here. */
 export const backends: readonly BackendEntry[] = [
   { name: 'naive', install: () => setBackend(naive()), environment: 'node', smallOnly: true },
-  { name: 'cpu', install: () => setBackend(cpu()) },
+  { name: 'cpu', install: () => setBackend(cpu({ threads: 2 })) },
+  { name: 'cpu, one thread', install: () => setBackend(cpu({ threads: 1 })) },
   {
     name: 'cpu, composed',
     install: () => setBackend(composed(cpu())),
