@@ -12,14 +12,17 @@ const TASK_ROWS = 64;
 const FEW_TASKS = 8;
 const COLUMNS = 8;
 
-/** What happens to sums before they are stored: a bias for each column, a residual laid out as the result (each 0 for none), ReLU. */
+/** What happens to sums before they are stored. */
 export interface Epilogue {
+  /** One number for each column, or 0 for none. */
   readonly bias: Ptr;
+  /** Laid out as the result, or 0. */
   readonly residual: Ptr;
-  readonly relu: number;
+  /** 1 to cut off what is below 0 (ReLU). */
+  readonly nonNegative: number;
 }
 
-export const noEpilogue: Epilogue = { bias: 0, residual: 0, relu: 0 };
+export const noEpilogue: Epilogue = { bias: 0, residual: 0, nonNegative: 0 };
 
 /** The left side of a product, `m` rows read where they lie: each is `outer` groups of `rows` runs of `run` bytes. */
 export interface Rows {
@@ -58,7 +61,7 @@ export function gemm(
   a: Rows,
   panels: Ptr,
   n: number,
-  { bias, residual, relu }: Epilogue,
+  { bias, residual, nonNegative }: Epilogue,
   c: Ptr,
   ldc: number,
 ): void {
@@ -90,7 +93,7 @@ export function gemm(
         residual && residual + at,
         c + at,
         ldc,
-        relu,
+        nonNegative,
         cached,
       ] as const);
     }

@@ -141,7 +141,7 @@ export function matmul(engine: Engine) {
         strided(engine, bias.buffer, out.buffer, [m, n], [0, 4], 4);
         if (activation === 'relu') wasm.relu(out.buffer, out.buffer, out.size);
       } else {
-        const epilogue = { bias: bias.buffer, residual: 0, relu: activation === 'relu' ? 1 : 0 };
+        const epilogue = { bias: bias.buffer, residual: 0, nonNegative: activation === 'relu' ? 1 : 0 };
         gemm(engine, denseRows(x.buffer, m, k), preparedB(w.buffer, sides), n, epilogue, out.buffer, n * 4);
         memory.release();
       }

@@ -55,7 +55,10 @@ export function takeTasks(control: Int32Array, args: Float64Array, kernels: read
   }
 }
 
-/** Serves jobs for ever. */
+/**
+ * Serves jobs for ever.
+ * @public
+ */
 export function serve({ module, memory, control, args, index, local }: Assignment): void {
   const { exports } = new WebAssembly.Instance(module, { env: { memory, abort: () => {} } });
   const kernels = Object.values(exports) as Kernel[];

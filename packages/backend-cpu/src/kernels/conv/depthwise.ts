@@ -41,7 +41,7 @@ export function depthwise(
   x: View<Ptr>,
   w: View<Ptr>,
   scale: Ptr,
-  { bias, residual, relu }: Epilogue,
+  { bias, residual, nonNegative }: Epilogue,
   out: View<Ptr>,
   params: Conv2dParams,
 ): void {
@@ -83,5 +83,5 @@ export function depthwise(
   }
   engine.parallel(wasm.depthwise, calls);
   if (residual) wasm.add(out.buffer, residual, out.buffer, 1, 1, out.size, 0, 0, 16, 0, 0, 16);
-  if (relu) wasm.relu(out.buffer, out.buffer, out.size);
+  if (nonNegative) wasm.relu(out.buffer, out.buffer, out.size);
 }

@@ -131,13 +131,13 @@ export function correlate(
     const inside = shareInside(h, oh, kh, sh, dh, top) * shareInside(w, ow, kw, sw, dw, left);
     if (inside > 0 && inside < 1 - TRIM) {
       const size = [h, w, pixel, filters.panels, kh, kw, sh, sw, dh, top, left, oh, ow, width] as const;
-      const { bias, residual, relu } = epilogue;
+      const { bias, residual, nonNegative } = epilogue;
       engine.parallel(
         wasm.perImage,
         split(n, TASK_PRODUCTS / (pixels * k * width * inside), 4).map(([first, past]) => {
           const at = first * pixels * width * 4;
           const source = images.pointer + first * h * w * pixel;
-          return [source, past - first, ...size, bias, residual && residual + at, out + at, relu] as const;
+          return [source, past - first, ...size, bias, residual && residual + at, out + at, nonNegative] as const;
         }),
       );
       return;
@@ -177,13 +177,13 @@ export function correlate(
       const at = first * pixels * width * 4 + skip;
       const rowsOf = { offsets, stride: 0, m: now * pixels, run, rows, jump, trim, fresh };
       const outer = oneRun ? { outer: 1, outerStride: 0 } : { outer: kh, outerStride: dh * row };
-      const { bias, residual, relu } = epilogue;
+      const { bias, residual, nonNegative } = epilogue;
       gemm(
         engine,
         { pointer: a + g * channels * 4, ...rowsOf, ...outer },
         filters.panels + g * groupPanels,
         filters.filters,
-        { bias: bias && bias + skip, residual: residual && residual + at, relu },
+        { bias: bias && bias + skip, residual: residual && residual + at, nonNegative },
         out + at,
         width * 4,
       );

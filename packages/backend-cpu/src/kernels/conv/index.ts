@@ -27,7 +27,7 @@ export function conv(engine: Engine) {
     const [n, height, width, c] = x.shape;
     const [kh, kw, channels, all] = w.shape;
     const { groups, padding, strides, dilations } = params;
-    const epilogue = { bias, residual, relu: activation === 'relu' ? 1 : 0 };
+    const epilogue = { bias, residual, nonNegative: activation === 'relu' ? 1 : 0 };
     const images = { pointer: x.buffer, n, h: height, w: width, c };
     const place = { top: padding.top, left: padding.left, oh: out.shape[1], ow: out.shape[2] };
     const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params);

@@ -81,7 +81,7 @@ describe.each(forms)('%s', (_, form) => {
       engine.prepared.changed(filter.buffer);
       expect(run(filter.buffer, false)).toEqual(plain);
       const full = forward.map((value, i) => Math.max(0, value * bs[i % f] + bs[i % f] + rs[i]));
-      const epilogue = { bias: bias.buffer, residual: residual.buffer, relu: 1 };
+      const epilogue = { bias: bias.buffer, residual: residual.buffer, nonNegative: 1 };
       expect(relativeError(run(filter.buffer, false, epilogue, bias.buffer), full)).toBeLessThan(1.5e-5);
 
       // Channels and filters swapped, turned by half a circle.

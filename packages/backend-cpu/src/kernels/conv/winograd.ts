@@ -114,7 +114,7 @@ export function winograd(
   images: Images,
   place: Placement,
   filter: StoredFilter,
-  { bias, residual, relu }: Epilogue,
+  { bias, residual, nonNegative }: Epilogue,
   out: Ptr,
 ): void {
   const { wasm, memory, threads } = engine;
@@ -127,7 +127,7 @@ export function winograd(
   const planes = planesOf(form);
   const image = [pointer, h, w, c, top, left] as const;
   const grid = [points, size, down, across] as const;
-  const target = [bias, residual, out, oh, ow, relu] as const;
+  const target = [bias, residual, out, oh, ow, nonNegative] as const;
 
   if (all > FEW) {
     const u = prepareFilter(engine, filter, form);
