@@ -30,6 +30,8 @@ export interface Duel extends Named {
   readonly ours: Setup;
   /** Floating point operations of one run, a multiply-add counting as two. */
   readonly flops?: number;
+  /** Images one run deals with, where images a second say more than milliseconds. */
+  readonly images?: number;
 }
 
 /** Something else to find out, which may fail. */

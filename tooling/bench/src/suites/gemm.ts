@@ -1,8 +1,9 @@
 import { matmul, scope, tensor } from '@striate/tensor';
 import { numbers } from '../network/problem';
+import { jaxGemm } from '../peers/jax';
 import { peak } from '../peers/peak';
 import { pytorchGemm } from '../peers/pytorch';
-import { tfjsGemm } from '../peers/tfjs';
+import { tfjsGemm } from '../peers/tfjsGemm';
 import { disposeAll, startBackend } from '../startBackend';
 import { type Duel, type Setup, type Suite, timed } from '../suite';
 
@@ -21,7 +22,9 @@ function square(n: number): Duel {
     ours: ours(n, operands),
     peers: {
       peak: peak(flops),
-      ...(n <= tfjsLimit && { 'tfjs-cpu': tfjsGemm(n, operands) }),
+      'tfjs-wasm': tfjsGemm('wasm', n, operands),
+      ...(n <= tfjsLimit && { 'tfjs-cpu': tfjsGemm('cpu', n, operands) }),
+      'jax-js': jaxGemm(n, operands),
       pytorch: pytorchGemm(n, operands),
     },
   };
