@@ -23,8 +23,8 @@ export interface Asked {
 }
 
 /**
- * What a command line asks for. `case` and `peer` are comma-separated; a case also answers to the beginning of its name, up to
- * a hyphen (`vgg-64` for `vgg-64-forward`); the peer `none` stands for no peer.
+ * What a command line asks for. `case` and `peer` are comma-separated; where no case has a name, all answer to it that begin with
+ * it, up to a hyphen (`vgg` for `vgg-64` and the others); the peer `none` stands for no peer.
  *
  * @throws {UsageError} for a name that does not exist and a number that is none.
  */
@@ -34,7 +34,8 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
   if (!suite) throw new UsageError(`There is no suite '${asked.suite}'. There are:\n${listSuites(suites)}`);
 
   const names = list(asked.case);
-  const answers = (one: Case, name: string) => one.name === name || one.name.startsWith(`${name}-`);
+  const answers = (one: Case, name: string) =>
+    suite.cases.some((other) => other.name === name) ? one.name === name : one.name.startsWith(`${name}-`);
   for (const name of names ?? []) {
     if (suite.cases.some((one) => answers(one, name))) continue;
     throw new UsageError(

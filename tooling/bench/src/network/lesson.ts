@@ -3,6 +3,11 @@ import { buildLively } from '../inference/buildLively';
 import { compileNetwork } from './compileNetwork';
 import { adamOptions, numbers, type Problem } from './problem';
 
+type AdamOptions = Readonly<Record<keyof typeof adamOptions, number>>;
+
+/** Large networks leap at Adam's usual rate, and two that leap soon differ in every digit. */
+const zooAdam: AdamOptions = { ...adamOptions, learningRate: 1e-5 };
+
 /** A batch to learn from and the network that does: the same every time it is built. */
 export interface Lesson {
   readonly inputShape: readonly [number, number, number];
@@ -10,13 +15,21 @@ export interface Lesson {
   /** [batch, height, width, channels], in [0, 1). */
   readonly images: Float32Array;
   readonly labels: Int32Array;
+  readonly adam: AdamOptions;
   /** Compiled, with its first weights. */
   build(): Promise<Model>;
 }
 
 export function problemLesson(problem: Problem): Lesson {
   const { network, batch, images, labels } = problem;
-  return { inputShape: network.inputShape, batch, images, labels, build: async () => compileNetwork(problem) };
+  return {
+    inputShape: network.inputShape,
+    batch,
+    images,
+    labels,
+    adam: adamOptions,
+    build: async () => compileNetwork(problem),
+  };
 }
 
 /** A network of @striate/models, which must end in probabilities. */
@@ -28,9 +41,10 @@ export function zooLesson(make: () => Model, batch: number): Lesson {
     batch,
     images: Float32Array.from({ length: batch * 224 * 224 * 3 }, random),
     labels: Int32Array.from({ length: batch }, (_, i) => i * 100),
+    adam: zooAdam,
     async build() {
       const net = await buildLively(make);
-      net.compile({ optimizer: adam(adamOptions), loss: 'sparseCategoricalCrossentropy' });
+      net.compile({ optimizer: adam(zooAdam), loss: 'sparseCategoricalCrossentropy' });
       return net;
     },
   };

@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { channelsFirst, checkScores, type Exhibit } from '../inference/Exhibit';
 import type { Lesson } from '../network/lesson';
-import { adamOptions } from '../network/problem';
 import { exportModel } from '../onnx/exportModel';
 import type { Attributes, GraphWeight } from '../onnx/Graph';
 import { disposeAll } from '../startBackend';
@@ -29,13 +28,13 @@ function findPython(): string | null {
 export function pytorchTrain(lesson: () => Lesson): Setup {
   return async ({ threads }) => {
     requirePython();
-    const { build, inputShape, batch, images, labels } = lesson();
+    const { build, inputShape, batch, images, labels, adam } = lesson();
     const net = await build();
     const { nodes, weights, inputShape: shape } = await exportModel(net, batch);
     disposeAll(net.weights);
     const turned = channelsFirst(images, [batch, ...inputShape]);
     const arrays = new Map([...weights, ['images', { shape, values: turned }] as const]);
-    return pytorch({ kind: 'train', threads, nodes, labels: [...labels], adam: adamOptions }, arrays);
+    return pytorch({ kind: 'train', threads, nodes, labels: [...labels], adam }, arrays);
   };
 }
 
