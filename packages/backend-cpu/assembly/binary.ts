@@ -1,6 +1,6 @@
 // Binary operations over up to three collapsed dimensions [d0, d1, n]. An operand moves by `a0` and `a1` bytes along the outer
 // two, and along the last it is dense (`stepA` = 16, four lanes at a time) or one value for the whole row (`stepA` = 0).
-import { TEMP } from './layout';
+import { temp } from './layout';
 import { narrow, put, storeBytes, storeLanes } from './lanes';
 import * as m from './math';
 
@@ -81,12 +81,12 @@ function run(
       let p = a + <usize>i * a0 + <usize>j * a1;
       let q = b + <usize>i * b0 + <usize>j * b1;
       if (!stepA) {
-        v128.store(TEMP, v128.load32_splat(p));
-        p = TEMP;
+        v128.store(temp, v128.load32_splat(p));
+        p = temp;
       }
       if (!stepB) {
-        v128.store(TEMP, v128.load32_splat(q), 16);
-        q = TEMP + 16;
+        v128.store(temp, v128.load32_splat(q), 16);
+        q = temp + 16;
       }
       if (compare) {
         for (let k = n; k > 0; k -= 4) {
@@ -211,12 +211,12 @@ export function logical(or: i32, a: usize, b: usize, out: usize, n: i32): void {
 /** a where the condition byte is not 0, else b; four-byte elements. A step of 0 repeats one value of a or b. */
 export function select(cond: usize, a: usize, b: usize, out: usize, n: i32, stepA: usize, stepB: usize): void {
   if (!stepA) {
-    v128.store(TEMP, v128.load32_splat(a));
-    a = TEMP;
+    v128.store(temp, v128.load32_splat(a));
+    a = temp;
   }
   if (!stepB) {
-    v128.store(TEMP, v128.load32_splat(b), 16);
-    b = TEMP + 16;
+    v128.store(temp, v128.load32_splat(b), 16);
+    b = temp + 16;
   }
   for (; n > 0; n -= 4) {
     const mask = i32x4.ne(

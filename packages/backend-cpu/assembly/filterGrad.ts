@@ -1,4 +1,4 @@
-import { EDGE, ZEROS } from './layout';
+import { edge, own, ZEROS } from './layout';
 import { copyEdge } from './rows';
 import { tileTransposed } from './tile';
 
@@ -43,43 +43,51 @@ function gatherPatch(
 }
 
 /**
- * Filter gradient `[kh,kw,c][n]` of images whose pixels lie `pixel` bytes apart (`c` channels of them are meant), from output gradients in
- * channel blocks of 16 (`channelBlocks`). For each tap and 16 channels the pixels are gathered by the cache-full, which leaves
- * one long product whatever the stride, the padding and the size of the images. Rows of the result lie `ldc` bytes apart.
+ * Filter gradient `[c][n]` of one tap and at most 16 channels `c` of images whose pixels lie `pixel` bytes apart, from output gradients in
+ * channel blocks of 16 (`channelBlocks`). The pixels are gathered by the cache-full, which leaves one long product whatever the stride, the
+ * padding and the size of the images. (`i`, `j`) is the tap's distance from the window's corner, padding taken off. Rows of the
+ * result lie `ldc` bytes apart. `stride` bytes of memory for patches for each thread.
  */
 export function filterGrad(
   x: usize, images: i32, h: i32, w: i32, pixel: usize, c: i32, dy: usize, oh: i32, ow: i32, n: i32,
-  kh: i32, kw: i32, sh: i32, sw: i32, dh: i32, dw: i32, top: i32, left: i32, patch: usize, grad: usize, ldc: usize, accumulate: i32,
+  sh: i32, sw: i32, i: i32, j: i32, patches: usize, stride: usize, grad: usize, ldc: usize, accumulate: i32,
 ): void {
+  const patch = own(patches, stride);
   const pixels = images * oh * ow;
   const group = <usize>pixels << 6;
-  for (let i = 0; i < kh; i++) {
-    for (let j = 0; j < kw; j++) {
-      for (let c0 = 0; c0 < c; c0 += 16) {
-        const channels = min(16, c - c0);
-        for (let first = 0; first < pixels; first += PIXELS) {
-          const count = min(PIXELS, pixels - first);
-          gatherPatch(x + (<usize>c0 << 2), pixel, h, w, oh, ow, sh, sw, i * dh - top, j * dw - left, first, count, patch);
-          const fresh = !(first | accumulate);
-          for (let f = 0; f < n; f += 8) {
-            const b = dy + <usize>(f >> 4) * group + (<usize>first << 6) + (<usize>(f & 8) << 2);
-            const wide = min(8, n - f);
-            for (let k = 0; k < channels; k += 4) {
-              const a = patch + (<usize>k << 2);
-              const to = grad + <usize>k * ldc + (<usize>f << 2);
-              const high = min(4, channels - k);
-              if (high == 4 && wide == 8) {
-                tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : to, fresh ? 0 : ldc, to, ldc);
-              } else {
-                if (!fresh) copyEdge(to, ldc, EDGE, 32, high, wide);
-                tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : EDGE, fresh ? 0 : 32, EDGE, 32);
-                copyEdge(EDGE, 32, to, ldc, high, wide);
-              }
-            }
-          }
+  for (let first = 0; first < pixels; first += PIXELS) {
+    const count = min(PIXELS, pixels - first);
+    gatherPatch(x, pixel, h, w, oh, ow, sh, sw, i, j, first, count, patch);
+    const fresh = !(first | accumulate);
+    for (let f = 0; f < n; f += 8) {
+      const b = dy + <usize>(f >> 4) * group + (<usize>first << 6) + (<usize>(f & 8) << 2);
+      const wide = min(8, n - f);
+      for (let k = 0; k < c; k += 4) {
+        const a = patch + (<usize>k << 2);
+        const to = grad + <usize>k * ldc + (<usize>f << 2);
+        const high = min(4, c - k);
+        if (high == 4 && wide == 8) {
+          tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : to, fresh ? 0 : ldc, to, ldc);
+        } else {
+          if (!fresh) copyEdge(to, ldc, edge, 32, high, wide);
+          tileTransposed(a, a + 4, a + 8, a + 12, 64, 0, b, 64, 0, count, 1, fresh ? ZEROS : edge, fresh ? 0 : 32, edge, 32);
+          copyEdge(edge, 32, to, ldc, high, wide);
         }
-        grad += <usize>channels * ldc;
       }
     }
+  }
+}
+
+/** The sum, in order, of `count` matrices `[m][n]` one behind the other; with `accumulate` it is added to what is there. */
+export function addParts(parts: usize, count: i32, m: i32, n: i32, out: usize, ldc: usize, accumulate: i32): void {
+  const size = <usize>(m * n) << 2;
+  for (let i = 0; i < m; i++) {
+    for (let j: usize = 0; j < <usize>n << 2; j += 4) {
+      let s: f32 = accumulate ? load<f32>(out + j) : 0;
+      for (let p: usize = 0; p < <usize>count * size; p += size) s += load<f32>(parts + j + p);
+      store<f32>(out + j, s);
+    }
+    parts += <usize>n << 2;
+    out += ldc;
   }
 }

@@ -1,4 +1,4 @@
-import { EDGE, NO_FLOOR, ZEROS } from './layout';
+import { edge, edgeResidual, NO_FLOOR, ZEROS } from './layout';
 import { copyEdge, rowAddress } from './rows';
 import { tile } from './tile';
 
@@ -17,7 +17,7 @@ function runsOf(trim: usize, i: i32, side: usize = 0): i32 {
 /** One block of K of rows `m0 .. m1` and every column. */
 function block(
   a: usize, offsets: usize, lda: usize, m0: i32, m1: i32, run: usize, rows: i32, jump: usize, trim: usize,
-  panels: usize, stride: usize, n: i32, init: usize, stepI: usize, ldi: usize, c: usize, ldc: usize, floor: usize,
+  panels: usize, stride: usize, n: i32, init: usize, stepI: usize, ldi: usize, residual: usize, c: usize, ldc: usize, floor: usize,
 ): void {
   for (let j = 0; j < n; j += 8) {
     const wide = min(8, n - j);
@@ -48,27 +48,31 @@ function block(
       // A matrix narrower than a tile: all 8 lanes are stored, and the next row, which comes later, overwrites the spill.
       const spill = ldc == <usize>n << 2 && n < 8 && !ldi && (m1 - i - 3) * n >= 8;
       if (spill || (high == 4 && wide == 8)) {
-        tile(a0, a1, a2, a3, run, count, jump, b, from, ldi, to, ldc, ZEROS, 0, floor);
+        const add = residual ? residual + <usize>i * ldc : ZEROS;
+        tile(a0, a1, a2, a3, run, count, jump, b, from, ldi, to, ldc, add, residual ? ldc : 0, floor);
       } else {
-        if (ldi) copyEdge(from, ldi, EDGE, 32, high, wide);
-        tile(a0, a1, a2, a3, run, count, jump, b, ldi ? EDGE : from, ldi ? 32 : 0, EDGE, 32, ZEROS, 0, floor);
-        copyEdge(EDGE, 32, to, ldc, high, wide);
+        if (ldi) copyEdge(from, ldi, edge, 32, high, wide);
+        if (residual) copyEdge(residual + <usize>i * ldc, ldc, edgeResidual, 32, high, wide);
+        const add = residual ? edgeResidual : ZEROS;
+        tile(a0, a1, a2, a3, run, count, jump, b, ldi ? edge : from, ldi ? 32 : 0, edge, 32, add, residual ? 32 : 0, floor);
+        copyEdge(edge, 32, to, ldc, high, wide);
       }
     }
     panels += stride;
     init += stepI;
+    if (residual) residual += 32;
     c += 32;
   }
 }
 
 /**
- * `C[m][n] = A * B + bias`, B packed in panels. Row i of A starts at `a + offsets[i]` (or `a + i * lda` without offsets) and is
+ * `C[m][n] = A * B + bias + residual`, B packed in panels, the residual (or 0) laid out as C. Row i of A starts at `a + offsets[i]` (or `a + i * lda` without offsets) and is
  * `outer` groups, `outerStride` bytes apart, of `rows` runs of `run` bytes that lie `jump` bytes apart.
  * `trim` gives two bytes a row: the first and the past-the-last run that are not all padding.
  */
 export function gemm(
   a: usize, offsets: usize, lda: usize, m: i32, run: usize, rows: i32, jump: usize, outer: i32, outerStride: usize,
-  trim: usize, panels: usize, n: i32, bias: usize, c: usize, ldc: usize, relu: i32, taskRows: i32,
+  trim: usize, panels: usize, n: i32, bias: usize, residual: usize, c: usize, ldc: usize, relu: i32, taskRows: i32,
 ): void {
   const k = ((<usize>outer * <usize>rows * run) >> 2);
   const stride = k << 5;
@@ -98,7 +102,7 @@ export function gemm(
           const last = o == outer - 1 && r + count == rows && at + bytes == run;
           block(
             a + <usize>o * outerStride + <usize>r * (run + jump) + at, offsets, lda, m0, m1, bytes, count, run - bytes + jump,
-            whole ? trim : 0, b, stride, n, init, stepI, ldi, c, ldc, last ? floor : NO_FLOOR,
+            whole ? trim : 0, b, stride, n, init, stepI, ldi, last ? residual : 0, c, ldc, last ? floor : NO_FLOOR,
           );
           b += (<usize>count * bytes) << 3;
           init = c;

@@ -1,4 +1,4 @@
-import { EDGE, ZEROS } from './layout';
+import { edge, ZEROS } from './layout';
 import { copyEdge, rowAddress } from './rows';
 import { tileTransposed } from './tile';
 
@@ -37,9 +37,9 @@ export function gemmTransposed(
             if (tall == 4 && wide == 8) {
               tileTransposed(a0, a1, a2, a3, stepA, jumpA, p, stepB, jumpB, count, high, first ? ZEROS : to, first ? 0 : ldc, to, ldc);
             } else {
-              if (!first) copyEdge(to, ldc, EDGE, 32, tall, wide);
-              tileTransposed(a0, a1, a2, a3, stepA, jumpA, p, stepB, jumpB, count, high, first ? ZEROS : EDGE, first ? 0 : 32, EDGE, 32);
-              copyEdge(EDGE, 32, to, ldc, tall, wide);
+              if (!first) copyEdge(to, ldc, edge, 32, tall, wide);
+              tileTransposed(a0, a1, a2, a3, stepA, jumpA, p, stepB, jumpB, count, high, first ? ZEROS : edge, first ? 0 : 32, edge, 32);
+              copyEdge(edge, 32, to, ldc, tall, wide);
             }
           }
         }

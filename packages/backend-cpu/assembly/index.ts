@@ -1,16 +1,16 @@
 // What the host sees. Pointers are byte addresses in the one linear memory; every tensor has 64 spare bytes after it.
+export { joinThreads } from './layout';
 export { peak } from './tile';
 export { gemm } from './gemm';
 export { gemmTransposed } from './gemmTransposed';
 export { perImage } from './perImage';
 export { matrixTimesColumn, rowTimesMatrix } from './gemv';
-export { pack, packTransposed } from './pack';
+export { pack, packTransposed, scalePanels } from './pack';
 export { channelBlocks, halo, pixelOffsets, rowRanges } from './conv';
-export { filterGrad } from './filterGrad';
+export { addParts, filterGrad } from './filterGrad';
 export { depthwise, depthwiseFilterGrad, depthwiseInputGrad } from './depthwise';
-export { winogradInput, winogradOutput, winogradProducts } from './winograd';
-export { winogradFilter } from './winogradFilter';
-export { winogradFilterOutput, winogradFilterProducts } from './winogradFilterGrad';
+export { winogradColumns, winogradFilters, winogradInputs, winogradTiles } from './winogradConv';
+export { winogradFilterBlock } from './winogradFilterGrad';
 export { avgPool, avgPoolGrad, maxPool, maxPoolGrad, maxPoolIndices } from './pool';
 export * from './unary';
 export * from './binary';

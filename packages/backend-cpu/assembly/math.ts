@@ -1,6 +1,7 @@
 // Elementary functions on four floats at a time. Each is within about 2 ulp (pow and the far tail of erf included) and follows
 // IEEE 754 at zeros, infinities, NaN and denormals. The coefficients are weighted minimax fits made for these intervals.
 // pmin and pmax keep their first operand when a comparison with NaN fails, which is how NaN travels through the clamps.
+import { quadrants, reduced } from './layout';
 
 const LOG2E: f32 = 1.4426950408889634;
 const LN2_HIGH: f32 = 0.693145751953125;
@@ -133,8 +134,6 @@ export function erf(x: v128): v128 {
 const twoOverPi = memory.data<u32>([
   0, 0xa2f9836e, 0x4e441529, 0xfc2757d1, 0xf534ddc0, 0xdb629599, 0x3c439041, 0xfe5163ab,
 ]);
-const quadrants = memory.data(16);
-const reduced = memory.data(16);
 
 /** One huge lane: |x| * 2/pi modulo 4 in 64-bit fixed point, from the 96 bits of 2/pi that matter at this exponent. */
 function reduceHuge(lane: usize, bits: u32): void {

@@ -87,3 +87,17 @@ export function packTransposed(b: usize, ldb: usize, k: i32, n: i32, panels: usi
     }
   }
 }
+
+/** Multiplies each column of panels `[count][k][8]` by a factor: a batch-norm's, say, which so costs nothing afterwards. */
+export function scalePanels(panels: usize, count: i32, k: i32, factors: usize): void {
+  for (let j = 0; j < count; j++) {
+    const f0 = v128.load(factors);
+    const f1 = v128.load(factors, 16);
+    for (let i = 0; i < k; i++) {
+      v128.store(panels, f32x4.mul(v128.load(panels), f0));
+      v128.store(panels, f32x4.mul(v128.load(panels, 16), f1), 16);
+      panels += 32;
+    }
+    factors += 32;
+  }
+}

@@ -1,4 +1,4 @@
-import { EDGE, NO_FLOOR, ZEROS } from './layout';
+import { edge, edgeResidual, NO_FLOOR, ZEROS } from './layout';
 import { copyEdge } from './rows';
 import { tileSkipping } from './tile';
 
@@ -9,7 +9,7 @@ import { tileSkipping } from './tile';
  */
 export function perImage(
   x: usize, images: i32, h: i32, w: i32, pixel: usize, panels: usize, kh: i32, kw: i32, sh: i32, sw: i32, dh: i32,
-  top: i32, left: i32, oh: i32, ow: i32, n: i32, bias: usize, out: usize, relu: i32,
+  top: i32, left: i32, oh: i32, ow: i32, n: i32, bias: usize, residual: usize, out: usize, relu: i32,
 ): void {
   const image = <usize>(h * w) * pixel;
   const row = <usize>w * pixel;
@@ -41,10 +41,13 @@ export function perImage(
           const wide = min(8, n - j);
           // Lanes past the last filter spill into the next pixel, which comes later; the last pixels have none after them.
           if (high == 4 && (wide == 8 || rest >= 8)) {
-            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, c, ldc, ZEROS, 0, floor);
+            const add = residual ? residual + (c - out) : ZEROS;
+            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, c, ldc, add, residual ? ldc : 0, floor);
           } else {
-            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, EDGE, 32, ZEROS, 0, floor);
-            copyEdge(EDGE, 32, c, ldc, high, wide);
+            if (residual) copyEdge(residual + (c - out), ldc, edgeResidual, 32, high, wide);
+            const add = residual ? edgeResidual : ZEROS;
+            tileSkipping(a, a + x1, a + x2, a + x3, run, i1 - i0, jump, b, skip, init, 0, edge, 32, add, residual ? 32 : 0, floor);
+            copyEdge(edge, 32, c, ldc, high, wide);
           }
           b += stride;
           c += <usize>wide << 2;

@@ -1,5 +1,7 @@
 // The micro-kernels everything dense runs on. All hold 8 accumulators, 2 vectors of B, one splat and one product:
 // 12 of the 15 allocatable vector registers. Do not unroll, do not widen, and keep no v128 alive across the loop.
+import { temp } from './layout';
+
 
 // @ts-ignore: decorator
 @inline
@@ -222,6 +224,6 @@ export function peak(iterations: i32): f64 {
   let s = f32x4.add(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)), f32x4.add(f32x4.add(s4, s5), f32x4.add(s6, s7)));
   s = f32x4.add(s, f32x4.add(f32x4.add(s8, s9), f32x4.add(s10, s11)));
   // The sum must be used, or the loop would be removed.
-  v128.store(1024, s);
+  v128.store(temp, s);
   return <f64>iterations * 96;
 }

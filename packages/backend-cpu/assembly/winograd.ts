@@ -6,6 +6,8 @@ import { filterLine, inputLine, outputLine } from './winogradLines';
 
 /** Where the two halves of the 8 KiB of scratch memory lie: a patch and a half-transformed patch of up to 8x8 pixels of 16 channels. */
 const HALF: usize = 4096;
+/** Where a patch of residuals lies, behind one of up to 5x5 results. */
+const RESIDUAL: usize = 2048;
 /** Floats of K that one tile walks at most, as in gemm.ts. */
 const BLOCK_K: usize = 512;
 const WHOLE_K: usize = 768;
@@ -127,13 +129,25 @@ function storePatch(patch: usize, size: i32, high: i32, wide: i32, vectors: i32,
   }
 }
 
+/** Loads the part of a patch that lies inside the output; the rest keeps what it had, and goes nowhere. */
+function loadPatch(p: usize, high: i32, wide: i32, vectors: i32, pixel: usize, row: usize, size: i32, patch: usize): void {
+  const bytes = <usize>vectors << 4;
+  for (let i = 0; i < high; i++) {
+    for (let j = 0; j < wide; j++) {
+      const q = patch + (<usize>(i * size + j) << 6);
+      const from = p + <usize>i * row + <usize>j * pixel;
+      for (let b: usize = 0; b < bytes; b += 16) v128.store(q + b, v128.load(from + b));
+    }
+  }
+}
+
 /**
  * Transforms the products of tiles `first` .. `past`, planes of rows of `columns` (a multiple of 4, rows rounded up to 8), back into
- * `columns` channels of the output, whose pixels lie `pixel` bytes apart, with their bias and ReLU.
+ * `columns` channels of the output, whose pixels lie `pixel` bytes apart, with their bias, residual (laid out as the output) and ReLU.
  */
 export function winogradOutput(
   m: usize, plane: usize, columns: i32, points: i32, size: i32, first: i32, past: i32,
-  out: usize, pixel: usize, oh: i32, ow: i32, down: i32, across: i32, bias: usize, relu: i32, scratch: usize,
+  out: usize, pixel: usize, oh: i32, ow: i32, down: i32, across: i32, bias: usize, residual: usize, relu: i32, scratch: usize,
 ): void {
   const floor = relu ? ZEROS : NO_FLOOR;
   const ldm = <usize>((columns + 7) & ~7) << 2;
@@ -152,15 +166,27 @@ export function winogradOutput(
       const at = <usize>k << 2;
       let p = m + at;
       for (let j = 0; j < points; j++) {
-        outputLine(points, size, p, <usize>points * plane, half + (<usize>j << 6), halfRow, vectors, ZEROS, NO_FLOOR);
+        outputLine(points, size, p, <usize>points * plane, half + (<usize>j << 6), halfRow, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
         p += plane;
       }
       const to = inside ? corner + at : scratch;
       const stepRow = inside ? row : <usize>size << 6;
       const step = inside ? pixel : 64;
       const add = bias ? bias + at : ZEROS;
+      let r = ZEROS;
+      if (residual) {
+        r = residual + (corner - out) + at;
+        if (!inside) {
+          loadPatch(r, high, wide, vectors, pixel, row, size, scratch + RESIDUAL);
+          r = scratch + RESIDUAL;
+        }
+      }
+      const rowR = residual ? stepRow : 0;
+      const stepR = residual ? step : 0;
       for (let i = 0; i < size; i++) {
-        outputLine(points, size, half + <usize>i * halfRow, 64, to + <usize>i * stepRow, step, vectors, add, floor);
+        const p = half + <usize>i * halfRow;
+        outputLine(points, size, p, 64, to + <usize>i * stepRow, step, vectors, add, r, stepR, floor);
+        r += rowR;
       }
       if (!inside) storePatch(scratch, size, high, wide, vectors, corner + at, pixel, row);
     }

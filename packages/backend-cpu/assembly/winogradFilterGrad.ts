@@ -1,7 +1,7 @@
 // Winograd for the gradient of a filter: for each tap it is a sum over output pixels, so filter and output gradient change places. A
 // patch of the input and a 4x4 tile of the output gradient give all taps at once. Transformed tiles lie in channel blocks,
 // `[c/16][tiles][16]` a plane, so that a walk over tiles does not fall into a few cache sets.
-import { NO_FLOOR, ZEROS } from './layout';
+import { NO_FLOOR, own, ZEROS } from './layout';
 import { tileTransposed } from './tile';
 import { outputLine } from './winogradLines';
 
@@ -14,7 +14,7 @@ const ROW: usize = 256;
  * A block of products: `rows` channels (a multiple of 4) times `columns` filters, at most 64 (rounded up to 8), summed over `tiles`, in
  * each of `count` planes. With `accumulate` they are added to what is there.
  */
-export function winogradFilterProducts(
+function products(
   v: usize, planeV: usize, blockV: usize, rows: i32, d: usize, planeD: usize, blockD: usize, columns: i32,
   tiles: i32, count: i32, m: usize, planeM: usize, accumulate: i32,
 ): void {
@@ -42,7 +42,7 @@ export function winogradFilterProducts(
 }
 
 /** Transforms such a block back into `taps` x `taps` taps of the filter, `tap` bytes apart, whose rows lie `ld` bytes apart. */
-export function winogradFilterOutput(
+function output(
   m: usize, plane: usize, rows: i32, columns: i32, points: i32, taps: i32, grad: usize, tap: usize, ld: usize, scratch: usize,
 ): void {
   const halfRow = <usize>points << 6;
@@ -52,16 +52,30 @@ export function winogradFilterOutput(
       const at = <usize>f << 2;
       let p = m + at;
       for (let j = 0; j < points; j++) {
-        outputLine(points, taps, p, <usize>points * plane, scratch + (<usize>j << 6), halfRow, vectors, ZEROS, NO_FLOOR);
+        outputLine(points, taps, p, <usize>points * plane, scratch + (<usize>j << 6), halfRow, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
         p += plane;
       }
       let q = grad + at;
       for (let i = 0; i < taps; i++) {
-        outputLine(points, taps, scratch + <usize>i * halfRow, 64, q, tap, vectors, ZEROS, NO_FLOOR);
+        outputLine(points, taps, scratch + <usize>i * halfRow, 64, q, tap, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
         q += <usize>taps * tap;
       }
     }
     m += ROW;
     grad += ld;
   }
+}
+
+/**
+ * A block of the gradient: `rows` channels times `columns` filters. The products are summed at `m`, `strideM` bytes further on for each thread;
+ * those of the last tiles (`last`) are transformed into the gradient.
+ */
+export function winogradFilterBlock(
+  v: usize, planeV: usize, blockV: usize, rows: i32, d: usize, planeD: usize, blockD: usize, columns: i32,
+  tiles: i32, points: i32, taps: i32, m: usize, planeM: usize, strideM: usize, accumulate: i32, last: i32,
+  grad: usize, tap: usize, ld: usize, scratch: usize, stride: usize,
+): void {
+  m = own(m, strideM);
+  products(v, planeV, blockV, rows, d, planeD, blockD, columns, tiles, points * points, m, planeM, accumulate);
+  if (last) output(m, planeM, rows, columns, points, taps, grad, tap, ld, own(scratch, stride));
 }

@@ -26,6 +26,8 @@ export interface MemoryOptions {
   readonly initial?: number;
   /** Bytes it may grow to. Default, and most that a 32-bit address reaches, 4 GiB. */
   readonly maximum?: number;
+  /** Whether threads can see it. Default false. */
+  readonly shared?: boolean;
 }
 
 /**
@@ -44,10 +46,10 @@ export class Memory {
   #i32!: Int32Array;
   #u8!: Uint8Array;
 
-  constructor({ initial = 256 * PAGE, maximum = 65536 * PAGE }: MemoryOptions = {}) {
+  constructor({ initial = 256 * PAGE, maximum = 65536 * PAGE, shared = false }: MemoryOptions = {}) {
     const most = Math.min(65536, Math.floor(maximum / PAGE));
     const pages = Math.min(most, Math.max(2, Math.ceil(initial / PAGE)));
-    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: most });
+    this.wasm = new WebAssembly.Memory({ initial: pages, maximum: most, shared });
     this.#refresh();
   }
 
@@ -97,11 +99,11 @@ export class Memory {
     this.#scratch.length = 0;
   }
 
-  /** Writes a short table of whole numbers where kernels take one, and returns its address. */
-  table(values: ArrayLike<number>, length: number): Ptr {
-    const at = TABLE / 4;
-    for (let i = 0; i < length; i++) this.#i32[at + i] = values[i];
-    return TABLE;
+  /** Writes a short table of whole numbers where kernels take one, from number `from` on, and returns its address. */
+  table(values: ArrayLike<number>, from = 0): Ptr {
+    const at = TABLE / 4 + from;
+    for (let i = 0; i < values.length; i++) this.#i32[at + i] = values[i];
+    return at * 4;
   }
 
   /** The whole memory as 32-bit integers; valid until the next allocation. */

@@ -12,6 +12,7 @@ import {
 } from '@striate/tensor';
 import { Callable } from './Callable';
 import { collect } from './collect';
+import type { InferenceForm } from './InferenceForm';
 import { type Initializer, type InitializerLike, resolveInitializer } from './initializers/resolveInitializer';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
@@ -95,6 +96,12 @@ export abstract class Layer extends Callable {
   /** The output for an input, or for an array of inputs. Uses ops of @striate/tensor and other layers. */
   abstract call(inputs: Tensor | readonly Tensor[], options: CallOptions): Tensor | readonly Tensor[];
 
+  /**
+   * What `call` computes outside of training, for `predict` and `evaluate` to merge with the layers around; without it, or where
+   * there is none, they call the layer.
+   */
+  inferenceForm?(): InferenceForm | undefined;
+
   /** Makes a weight that belongs to this layer. */
   protected addWeight({ name, shape, initializer = 'glorotUniform', trainable = true }: WeightOptions): Variable {
     const initialize: Initializer = resolveInitializer(initializer);
@@ -119,9 +126,7 @@ export abstract class Layer extends Callable {
       this.buildFor(inputs);
       return owner(() => inPhase(training, () => this.call(inputs, { training })));
     } catch (error) {
-      if (error instanceof StriateError && !error.message.includes("layer '"))
-        error.message += ` (in layer '${this.name}')`;
-      throw error;
+      throw addLayerName(error, this);
     } finally {
       depth--;
     }
@@ -275,10 +280,21 @@ const here = <T>(body: () => T): T => body();
 
 /** A scope that the layers called in it share: what they made lives until its end, not until the end of each call. */
 export function step<T>(body: () => T): T {
+  return within(() => scope(body));
+}
+
+/** Layers called in it count as parts of another. */
+export function within<T>(body: () => T): T {
   depth++;
   try {
-    return scope(body);
+    return body();
   } finally {
     depth--;
   }
+}
+
+/** The error, with the layer in its message unless it names one already. */
+export function addLayerName(error: unknown, { name }: Layer): unknown {
+  if (error instanceof StriateError && !error.message.includes("layer '")) error.message += ` (in layer '${name}')`;
+  return error;
 }

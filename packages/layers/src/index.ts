@@ -2,6 +2,15 @@
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
+// Layers.
+export type {
+  ConvolutionForm,
+  ConvolutionParts,
+  GraphForm,
+  InferenceForm,
+  NormForm,
+  NormStatistics,
+} from './InferenceForm';
 // Initializers.
 export { constant, identity, ones, orthogonal, zeros } from './initializers/constant';
 export type { RandomNormalOptions, RandomUniformOptions, SeedOptions } from './initializers/random';
@@ -17,7 +26,6 @@ export {
   lecunUniform,
   varianceScaling,
 } from './initializers/varianceScaling';
-// Layers.
 export type { CallOptions, LayerOptions, WeightOptions } from './Layer';
 export { Layer } from './Layer';
 export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Activation';

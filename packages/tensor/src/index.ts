@@ -31,6 +31,8 @@ export {
   softShrink,
   softsign,
 } from './ops/activation';
+export type { AffineConv2dOptions } from './ops/affineConv2d';
+export { affineConv2d } from './ops/affineConv2d';
 export { add, addN, div, floorDiv, maximum, minimum, mod, mul, pow, squaredDifference, sub } from './ops/arithmetic';
 export { broadcastTo, repeat, tile } from './ops/broadcast';
 export { cast } from './ops/cast';

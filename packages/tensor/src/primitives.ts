@@ -1,4 +1,5 @@
 import { reluGradOp } from './ops/activation';
+import { affineConv2dOp } from './ops/affineConv2d';
 import { addOp, divOp, maximumOp, minimumOp, modOp, mulOp, powOp, subOp } from './ops/arithmetic';
 import { broadcastToOp } from './ops/broadcast';
 import { castOp } from './ops/cast';
@@ -97,6 +98,7 @@ export const optional = {
   reluGrad: reluGradOp,
   fusedMatmul: fusedMatmulOp,
   fusedConv2d: fusedConv2dOp,
+  affineConv2d: affineConv2dOp,
   conv2dInputGrad: conv2dInputGradOp,
   conv2dFilterGrad: conv2dFilterGradOp,
   maxPool2dGrad: maxPool2dGradOp,

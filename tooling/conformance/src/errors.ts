@@ -38,6 +38,19 @@ export const mistakes: readonly Mistake[] = [
     says: /2/,
   },
   {
+    name: 'affineConv2d with a scale of another length',
+    run: () => ops.affineConv2d(ops.zeros([1, 4, 4, 2]), ops.zeros([3, 3, 2, 5]), ops.zeros([4]), ops.zeros([5])),
+    says: /scale \[4\].*5 filters/,
+  },
+  {
+    name: 'affineConv2d with a residual that would broadcast',
+    run: () =>
+      ops.affineConv2d(ops.zeros([1, 4, 4, 2]), ops.zeros([3, 3, 2, 5]), ops.zeros([5]), ops.zeros([5]), {
+        residual: ops.zeros([1, 1, 1, 5]),
+      }),
+    says: /\[1,1,1,5\].*\[1,2,2,5\]/,
+  },
+  {
     name: 'maxPool2d with padding as large as the window',
     run: () => ops.maxPool2d(ops.zeros([1, 4, 4, 1]), { padding: 2 }),
     says: /2/,

@@ -1,8 +1,9 @@
-import type { Kernels, View } from '@striate/tensor';
+import { bytesPerElement, type Kernels, type View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
 import type { WasmExports } from '../wasm/exports.generated';
 import { collapse, materialize } from './broadcast';
+import { overElements } from './overElements';
 
 type Map2 = WasmExports['add'];
 type Pair = readonly [View<Ptr>, View<Ptr>];
@@ -18,7 +19,11 @@ export function binary(engine: Engine) {
     const fullA = a.size === n;
     const fullB = b.size === n;
     if ((fullA || a.size === 1) && (fullB || b.size === 1)) {
-      map(a.buffer, b.buffer, out.buffer, 1, 1, n, 0, 0, fullA ? DENSE : 0, 0, 0, fullB ? DENSE : 0);
+      const [stepA, stepB, bytes] = [fullA ? DENSE : 0, fullB ? DENSE : 0, bytesPerElement[out.dtype]];
+      overElements(engine, map, n, (i, count) => {
+        const [p, q] = [fullA ? a.buffer + i * 4 : a.buffer, fullB ? b.buffer + i * 4 : b.buffer];
+        return [p, q, out.buffer + i * bytes, 1, 1, count, 0, 0, stepA, 0, 0, stepB];
+      });
       return;
     }
     const plan = collapse(out.shape, a.shape, b.shape);

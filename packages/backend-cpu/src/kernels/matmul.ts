@@ -1,12 +1,16 @@
 import type { Kernels } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
+import { split } from '../threads/split';
 import { activateInPlace } from './activation';
-import { gemm, panelBytes } from './gemm';
+import { denseRows, gemm, noEpilogue, panelBytes } from './gemm';
 import { strided } from './strided';
 
 /** A product with fewer rows than this is bound by reading B, which then is not worth packing. */
 const FEW_ROWS = 4;
+/** Multiplications, and values to be read once, from which a task is worth a thread. */
+const TASK_PRODUCTS = 200_000;
+const PACK_VALUES = 32_768;
 /** Positions of K that the transposed tile walks at a time. */
 const BLOCK = 256;
 
@@ -19,39 +23,69 @@ interface Sides {
 }
 
 export function matmul(engine: Engine) {
-  const { wasm, memory } = engine;
+  const { wasm, memory, prepared } = engine;
 
   /** `transpose(A) B` straight from A `[k][m]` and B `[k][n]`, both walked down their columns. */
   const productOfColumns = (a: Ptr, b: Ptr, c: Ptr, { m, k, n }: Sides): void => {
     const whole = Math.floor(k / BLOCK);
     const rest = k - whole * BLOCK;
     const row = (ld: number) => BLOCK * ld * 4;
-    if (whole > 0) {
-      wasm.gemmTransposed(a, 0, m, m * 4, row(m), 0, b, n, n * 4, row(n), 0, BLOCK, whole, 1, 1, c, n * 4, 0);
-    }
-    if (rest > 0) {
-      const [x, y] = [a + whole * row(m), b + whole * row(n)];
-      wasm.gemmTransposed(x, 0, m, m * 4, 0, 0, y, n, n * 4, 0, 0, rest, 1, 1, 1, c, n * 4, whole > 0 ? 1 : 0);
-    }
+    const tasks = split(m, TASK_PRODUCTS / (k * n), 16);
+    const part = (x: Ptr, y: Ptr, count: number, blocks: number, accumulate: number) =>
+      engine.parallel(
+        wasm.gemmTransposed,
+        tasks.map(([i, past]) => {
+          const rows = [x + i * 4, 0, past - i, m * 4, row(m), 0] as const;
+          return [...rows, y, n, n * 4, row(n), 0, count, blocks, 1, 1, c + i * n * 4, n * 4, accumulate] as const;
+        }),
+      );
+    if (whole > 0) part(a, b, BLOCK, whole, 0);
+    if (rest > 0) part(a + whole * row(m), b + whole * row(n), rest, 1, whole > 0 ? 1 : 0);
   };
 
-  const packB = (b: Ptr, { k, n, transposeB }: Sides, panels: Ptr): void => {
-    if (transposeB) wasm.packTransposed(b, k * 4, k, n, panels, k * 32);
-    else wasm.pack(b, n * 4, k, n, panels, k * 32);
+  const packB = (b: Ptr, { k, n, transposeB }: Sides, panels: Ptr): Ptr => {
+    const parts = split(n, Math.max(64, PACK_VALUES / k), 16);
+    if (transposeB) {
+      const calls = parts.map(([j, past]) => [b + j * k * 4, k * 4, k, past - j, panels + j * k * 4, k * 32] as const);
+      engine.parallel(wasm.packTransposed, calls);
+    } else {
+      const calls = parts.map(([j, past]) => [b + j * 4, n * 4, k, past - j, panels + j * k * 4, k * 32] as const);
+      engine.parallel(wasm.pack, calls);
+    }
+    return panels;
+  };
+
+  const preparedB = (b: Ptr, sides: Sides): Ptr => {
+    const key = `${sides.transposeB ? 'transposed ' : ''}panels ${sides.k} ${sides.n}`;
+    return prepared.get([b], key, panelBytes(sides.k, sides.n), (panels) => void packB(b, sides, panels));
   };
 
   /** One product with at least one side too thin for a tile; true if it was done. */
   const thinProduct = (a: Ptr, b: Ptr, c: Ptr, bias: Ptr, { m, k, n, transposeA, transposeB }: Sides): boolean => {
     if (transposeA) return false;
     if (n === 1 && !bias) {
-      wasm.matrixTimesColumn(a, k * 4, b, k, m, 0, c);
+      const calls = split(m, PACK_VALUES / k).map(
+        ([i, past]) => [a + i * k * 4, k * 4, b, k, past - i, 0, c + i * 4] as const,
+      );
+      engine.parallel(wasm.matrixTimesColumn, calls);
       return true;
     }
     if (m >= FEW_ROWS) return false;
+    // Rows are streamed: pieces of less than 512 floats are slower than memory.
+    const parts = split(n, Math.max(transposeB ? n / 16 : Math.max(n / 4, 512), PACK_VALUES / k), 16);
     for (let i = 0; i < m; i++) {
       const [x, y] = [a + i * k * 4, c + i * n * 4];
-      if (transposeB) wasm.matrixTimesColumn(b, k * 4, x, k, n, bias, y);
-      else wasm.rowTimesMatrix(x, b, n * 4, k, n, bias, y);
+      if (transposeB) {
+        const calls = parts.map(
+          ([j, past]) => [b + j * k * 4, k * 4, x, k, past - j, bias && bias + j * 4, y + j * 4] as const,
+        );
+        engine.parallel(wasm.matrixTimesColumn, calls);
+      } else {
+        const calls = parts.map(
+          ([j, past]) => [x, b + j * 4, n * 4, k, past - j, bias && bias + j * 4, y + j * 4] as const,
+        );
+        engine.parallel(wasm.rowTimesMatrix, calls);
+      }
     }
     return true;
   };
@@ -74,8 +108,6 @@ export function matmul(engine: Engine) {
       const stepB = b.shape[0] === 1 ? 0 : k * n * 4;
       // Walking columns is as fast as rows unless they fall into the same few cache sets.
       const columns = transposeA && !transposeB && k <= BLOCK && m % 256 !== 0 && n % 256 !== 0;
-      const thin = m < FEW_ROWS || n === 1;
-      const panels = columns || (thin && !transposeA) ? 0 : memory.scratch(panelBytes(k, n));
       const rows = transposeA && !columns ? memory.scratch(m * k * 4) : 0;
       for (let i = 0; i < batch; i++) {
         let pa = a.buffer + i * stepA;
@@ -90,8 +122,9 @@ export function matmul(engine: Engine) {
           if (i === 0 || stepA) strided(engine, pa, rows, [m, k], [4, m * 4], 4);
           pa = rows;
         }
-        if (i === 0 || stepB) packB(pb, sides, panels);
-        gemm(engine, pa, k * 4, panels, 0, pc, m, k, n, 0);
+        // Only a whole tensor's packing can be kept: it is found again by the tensor's address.
+        const panels = stepB ? packB(pb, sides, memory.scratch(panelBytes(k, n))) : preparedB(pb, sides);
+        gemm(engine, denseRows(pa, m, k), panels, n, noEpilogue, pc, n * 4);
       }
       memory.release();
     },
@@ -108,9 +141,8 @@ export function matmul(engine: Engine) {
         strided(engine, bias.buffer, out.buffer, [m, n], [0, 4], 4);
         if (activation === 'relu') wasm.relu(out.buffer, out.buffer, out.size);
       } else {
-        const panels = memory.scratch(panelBytes(k, n));
-        packB(w.buffer, sides, panels);
-        gemm(engine, x.buffer, k * 4, panels, bias.buffer, out.buffer, m, k, n, activation === 'relu' ? 1 : 0);
+        const epilogue = { bias: bias.buffer, residual: 0, relu: activation === 'relu' ? 1 : 0 };
+        gemm(engine, denseRows(x.buffer, m, k), preparedB(w.buffer, sides), n, epilogue, out.buffer, n * 4);
         memory.release();
       }
       activateInPlace(engine, activation, out.buffer, out.size);

@@ -1,16 +1,25 @@
 import type { Kernels, View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
+import { split } from '../threads/split';
+
+/** Values from which a task is worth a thread. */
+const TASK = 16_384;
 
 type Reduction = (x: Ptr, out: Ptr, outer: number, n: number, inner: number) => void;
 
 /** Reductions of [outer, n, inner] along n. */
-export function reduce({ wasm }: Engine) {
+export function reduce({ wasm, parallel }: Engine) {
   const either =
     (float: Reduction, int: Reduction) =>
     ([x]: readonly [View<Ptr>], out: View<Ptr>): void => {
       const [outer, n, inner] = x.shape;
-      (x.dtype === 'int32' ? int : float)(x.buffer, out.buffer, outer, n, inner);
+      parallel(
+        x.dtype === 'int32' ? int : float,
+        split(outer, TASK / (n * inner)).map(([i, past]) => {
+          return [x.buffer + i * n * inner * 4, out.buffer + i * inner * 4, past - i, n, inner] as const;
+        }),
+      );
     };
   const arg =
     (least: number) =>

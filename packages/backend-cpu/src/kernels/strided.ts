@@ -1,6 +1,13 @@
 import type { Shape } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
+import { split } from '../threads/split';
+
+/** Bytes from which a task is worth a thread. */
+const TASK_BYTES = 64 * 1024;
+/** Parts at most, and numbers in the table of each: records of 8 dimensions. */
+const PARTS = 16;
+const RECORDS = 24;
 
 /** Byte strides of a dense array. */
 export function denseStrides(shape: Shape, bytes: number): number[] {
@@ -18,7 +25,7 @@ export function denseStrides(shape: Shape, bytes: number): number[] {
  * flipping (negative strides), broadcasting (stride 0), padding and joining are all this one copy.
  */
 export function strided(
-  { wasm, memory }: Engine,
+  { wasm, memory, parallel }: Engine,
   from: Ptr,
   to: Ptr,
   shape: Shape,
@@ -47,5 +54,16 @@ export function strided(
       if (records[i + 1] === bytes) records.splice(inner - 3, 0, ...records.splice(i, 3));
     }
   }
-  wasm.copy(from, to, memory.table(records, records.length), records.length / 3, bytes);
+  // Threads share out the outermost dimension: each has a table of its own, which differs in its size.
+  const total = shape.reduce((product, d) => product * d, bytes);
+  const [outer, stepFrom, stepTo] = records;
+  const parts = split(outer, Math.max(outer / PARTS, (TASK_BYTES * outer) / total));
+  parallel(
+    wasm.copy,
+    parts.map(([i, past], part) => {
+      records[0] = past - i;
+      const table = memory.table(records, part * RECORDS);
+      return [from + i * stepFrom, to + i * stepTo, table, records.length / 3, bytes] as const;
+    }),
+  );
 }

@@ -1,14 +1,18 @@
-import type { Kernels, View } from '@striate/tensor';
+import { bytesPerElement, type Kernels, type View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
+import { overElements } from './overElements';
 
 type Map1 = (x: Ptr, out: Ptr, n: number) => void;
 
-export function unary({ wasm }: Engine) {
+export function unary(engine: Engine) {
+  const { wasm } = engine;
   const kernel =
     (map: Map1) =>
-    ([x]: readonly [View<Ptr>], out: View<Ptr>): void =>
-      map(x.buffer, out.buffer, x.size);
+    ([x]: readonly [View<Ptr>], out: View<Ptr>): void => {
+      const [from, to] = [bytesPerElement[x.dtype], bytesPerElement[out.dtype]];
+      overElements(engine, map, x.size, (i, count) => [x.buffer + i * from, out.buffer + i * to, count]);
+    };
   return {
     neg: kernel(wasm.neg),
     abs: kernel(wasm.abs),
@@ -34,7 +38,11 @@ export function unary({ wasm }: Engine) {
     isNaN: kernel(wasm.isNaN),
     isFinite: kernel(wasm.isFinite),
     logicalNot: kernel(wasm.logicalNot),
-    clip: ([x], out, { min, max }) => wasm.clip(x.buffer, out.buffer, x.size, min, max),
-    reluGrad: ([dy, y], out) => wasm.reluGrad(dy.buffer, y.buffer, out.buffer, y.size),
+    clip: ([x], out, { min, max }) =>
+      overElements(engine, wasm.clip, x.size, (i, count) => [x.buffer + i * 4, out.buffer + i * 4, count, min, max]),
+    reluGrad: ([dy, y], out) =>
+      overElements(engine, wasm.reluGrad, y.size, (i, count) => {
+        return [dy.buffer + i * 4, y.buffer + i * 4, out.buffer + i * 4, count];
+      }),
   } satisfies Partial<Kernels<Ptr>>;
 }

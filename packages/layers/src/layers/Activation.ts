@@ -4,7 +4,9 @@ import {
   type ActivationLike,
   resolveActivation,
   softmaxOfLogits,
+  splitActivation,
 } from '../activations/activations';
+import type { InferenceForm } from '../InferenceForm';
 import { Layer, type LayerOptions } from '../Layer';
 
 export interface ActivationOptions extends LayerOptions {
@@ -20,6 +22,12 @@ export class Activation extends Layer {
   constructor(options: ActivationOptions) {
     super(options);
     this.#function = resolveActivation(options.activation);
+  }
+
+  override inferenceForm(): InferenceForm | undefined {
+    const { fused, after } = splitActivation(this.config.activation);
+    if (after) return undefined;
+    return fused === 'linear' ? { kind: 'identity' } : { kind: 'activation', activation: fused };
   }
 
   override call(x: Tensor): Tensor {
@@ -54,6 +62,13 @@ export interface ReLUOptions extends LayerOptions {
 export class ReLU extends Layer {
   static className = 'ReLU';
   declare readonly config: ReLUOptions;
+
+  override inferenceForm(): InferenceForm | undefined {
+    const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;
+    if (negativeSlope !== 0 || threshold !== 0) return undefined;
+    if (maxValue === undefined) return { kind: 'activation', activation: 'relu' };
+    return maxValue === 6 ? { kind: 'activation', activation: 'relu6' } : undefined;
+  }
 
   override call(x: Tensor): Tensor {
     const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;

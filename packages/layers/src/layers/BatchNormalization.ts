@@ -10,6 +10,7 @@ import {
   type Variable,
   zeros,
 } from '@striate/tensor';
+import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { type CallOptions, Layer, type LayerOptions } from '../Layer';
 
@@ -54,6 +55,15 @@ export class BatchNormalization extends Layer {
     this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: 'zeros', trainable: false });
     this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: 'ones', trainable: false });
     this.inputFeatures = shape[0];
+  }
+
+  override inferenceForm(): InferenceForm {
+    const { epsilon = 1e-3 } = this.config;
+    const statistics = () => {
+      const { movingMean, movingVariance, gamma, beta } = this;
+      return { mean: movingMean!, variance: movingVariance!, gamma, beta, epsilon };
+    };
+    return { kind: 'norm', statistics };
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {

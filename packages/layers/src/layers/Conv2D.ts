@@ -8,6 +8,7 @@ import {
   type Variable,
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
+import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
@@ -71,6 +72,14 @@ export class Conv2D extends Layer {
     this.kernel = this.addWeight({ name: 'kernel', shape, initializer: kernelInitializer });
     if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
     this.inputFeatures = channels;
+  }
+
+  override inferenceForm(): InferenceForm | undefined {
+    const { fused, after } = this.#activation;
+    if (fused !== 'linear' || after) return undefined;
+    const { strides, padding, dilationRate: dilations, groups } = this.config;
+    const options = { strides, padding, dilations, groups };
+    return { kind: 'convolution', parts: () => ({ filter: this.kernel!, bias: this.bias, options }) };
   }
 
   override call(x: Tensor): Tensor {

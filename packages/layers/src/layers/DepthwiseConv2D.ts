@@ -2,11 +2,13 @@ import {
   depthwiseConv2d as convolve,
   type Padding,
   type Pair,
+  reshape,
   type Shape,
   type Tensor,
   type Variable,
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
+import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
@@ -66,6 +68,19 @@ export class DepthwiseConv2D extends Layer {
     if (useBias)
       this.bias = this.addWeight({ name: 'bias', shape: [channels * depthMultiplier], initializer: biasInitializer });
     this.inputFeatures = channels;
+  }
+
+  override inferenceForm(): InferenceForm | undefined {
+    const { fused, after } = this.#activation;
+    if (fused !== 'linear' || after) return undefined;
+    const { strides, padding, dilationRate: dilations } = this.config;
+    const parts = () => {
+      const [height, width, channels, depth] = this.kernel!.shape;
+      // A group for each channel.
+      const filter = reshape(this.kernel!, [height, width, 1, channels * depth]);
+      return { filter, bias: this.bias, options: { strides, padding, dilations, groups: channels } };
+    };
+    return { kind: 'convolution', parts };
   }
 
   override call(x: Tensor): Tensor {

@@ -1,4 +1,5 @@
 import { dropout as drop, Generator, type Shape, type Tensor, ValueError } from '@striate/tensor';
+import type { InferenceForm } from '../InferenceForm';
 import { type CallOptions, Layer, type LayerOptions } from '../Layer';
 
 export interface DropoutOptions extends LayerOptions {
@@ -21,6 +22,10 @@ export class Dropout extends Layer {
     const { rate, seed } = options;
     if (!(rate >= 0 && rate < 1)) throw new ValueError(`dropout: rate must be at least 0 and below 1, got ${rate}`);
     this.#generator = seed === undefined ? undefined : new Generator(seed);
+  }
+
+  override inferenceForm(): InferenceForm {
+    return { kind: 'identity' };
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {

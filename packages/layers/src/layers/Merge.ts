@@ -1,4 +1,5 @@
 import { add as addTensors, concat, type Tensor } from '@striate/tensor';
+import type { InferenceForm } from '../InferenceForm';
 import { Layer, type LayerOptions } from '../Layer';
 
 /** A layer that takes an array of two tensors or more. */
@@ -15,6 +16,10 @@ abstract class Merge extends Layer {
 /** The layer that `add` makes. */
 export class Add extends Merge {
   static className = 'Add';
+
+  override inferenceForm(): InferenceForm {
+    return { kind: 'sum' };
+  }
 
   override call(inputs: readonly Tensor[]): Tensor {
     return inputs.reduce((total, x) => addTensors(total, x));

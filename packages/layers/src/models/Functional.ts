@@ -1,9 +1,11 @@
 import { formatShape, release, ShapeError, StriateError, type Tensor } from '@striate/tensor';
+import type { GraphForm } from '../InferenceForm';
 import type { CallOptions, Layer } from '../Layer';
 import { InputLayer } from '../layers/Input';
 import { nameSiblings } from '../naming';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from '../SymbolicTensor';
 import { Model } from './Model';
+import { sortGraph } from './sortGraph';
 
 export interface ModelOptions {
   /** Where data comes in: of `input()`, or any tensor on the way. */
@@ -82,6 +84,10 @@ export class Functional extends Model {
     });
   }
 
+  override inferenceForm(): GraphForm {
+    return { kind: 'graph', inputs: this.#inputs, outputs: this.#outputs, nodes: this.#nodes, isStale: () => false };
+  }
+
   override call(given: Tensor | readonly Tensor[], { training }: CallOptions): Tensor | readonly Tensor[] {
     const list: readonly Tensor[] = Array.isArray(given) ? given : [given as Tensor];
     const values = new Map<SymbolicTensor, Tensor>(this.inputs.map((input, i) => [input, list[i]]));
@@ -110,26 +116,6 @@ function listOf(given: SymbolicTensor | readonly SymbolicTensor[], what: string)
 
 function fits(shape: readonly number[], wanted: SymbolicShape): boolean {
   return shape.length === wanted.length && wanted.every((d, i) => d === null || d === shape[i]);
-}
-
-/** The calls between inputs and outputs, by the order in which they were made. */
-function sortGraph(inputs: readonly SymbolicTensor[], outputs: readonly SymbolicTensor[]): GraphNode[] {
-  const found = new Set<GraphNode>();
-  const open = [...outputs];
-  const given = new Set(inputs);
-  for (let tensor = open.pop(); tensor; tensor = open.pop()) {
-    if (given.has(tensor)) continue;
-    const { node } = tensor;
-    if (!node || node.id < 0) {
-      throw new StriateError(
-        `model: the outputs need input '${node?.layer.name ?? tensor}', which is not among the inputs`,
-      );
-    }
-    if (found.has(node)) continue;
-    found.add(node);
-    open.push(...node.inputs);
-  }
-  return [...found].sort((a, b) => a.id - b.id);
 }
 
 /** By call, the tensors that are used there for the last time. */

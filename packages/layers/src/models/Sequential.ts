@@ -1,9 +1,11 @@
 import { release, ShapeError, StriateError, Tensor } from '@striate/tensor';
+import type { GraphForm } from '../InferenceForm';
 import { type CallOptions, Layer } from '../Layer';
 import { InputLayer, type InputOptions } from '../layers/Input';
 import { nameSiblings } from '../naming';
 import { isSymbolic, type SymbolicTensor } from '../SymbolicTensor';
 import { Model } from './Model';
+import { sortGraph } from './sortGraph';
 
 /** The model that `sequential` makes. */
 export class Sequential extends Model {
@@ -96,6 +98,13 @@ export class Sequential extends Model {
     this.#tail = tail;
     this.outputShape = tail.shape;
     this.built = true;
+  }
+
+  override inferenceForm(): GraphForm | undefined {
+    const { inputs, outputs } = this;
+    const tail = this.#tail;
+    if (!this.built || !isSymbolic(tail)) return undefined;
+    return { kind: 'graph', inputs, outputs, nodes: sortGraph(inputs, outputs), isStale: () => this.#tail !== tail };
   }
 
   override call(inputs: Tensor | readonly Tensor[], { training }: CallOptions): Tensor {

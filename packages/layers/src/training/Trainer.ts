@@ -16,6 +16,7 @@ import { type LossLike, resolveLoss } from '../losses/resolveLoss';
 import type { Metric } from '../metrics/Metric';
 import { type MetricLike, resolveMetric } from '../metrics/resolveMetric';
 import type { Model } from '../models/Model';
+import { infer } from '../models/plan/infer';
 import type { Optimizer } from '../optimizers/Optimizer';
 import { type OptimizerLike, resolveOptimizer } from '../optimizers/resolveOptimizer';
 import { type BatchScores, Statistics } from './Statistics';
@@ -103,7 +104,7 @@ export class Trainer {
 
   /** The loss of a batch; leaves it and the metrics in the statistics. */
   #score({ x, y, sampleWeight }: BatchTensors, training: boolean, statistics: Statistics): Tensor {
-    const result = this.#model.run(x.length === 1 ? x[0] : x, { training });
+    const result = training ? this.#model.run(x.length === 1 ? x[0] : x, { training }) : infer(this.#model, x);
     const outputs: readonly Tensor[] = Array.isArray(result) ? result : [result as Tensor];
     const each: Tensor[] = [];
     let total: Tensor | undefined;

@@ -1,6 +1,7 @@
 import { concat, keep, scope, slice, type Tensor, ValueError } from '@striate/tensor';
 import { step } from '../Layer';
 import type { Model } from '../models/Model';
+import { infer } from '../models/plan/infer';
 import type { Arrays } from './arrays';
 import { inputArrays } from './batches';
 import { breathe } from './breathe';
@@ -25,9 +26,8 @@ export async function predict(model: Model, x: Arrays, { batchSize = 32, signal 
       const size = Math.min(batchSize, samples - begin);
       const outputs = step(() => {
         const batch = columns.tensors.map((t) => (size === samples ? t : slice(t, [begin], [size])));
-        const result = model.run(batch.length === 1 ? batch[0] : batch, { training: false });
         // A network that passes its input through must not hand out the caller's tensor.
-        return (Array.isArray(result) ? result : [result as Tensor]).map((y) => keep(y.clone()));
+        return infer(model, batch).map((y) => keep(y.clone()));
       });
       parts.push(outputs);
       await breathe();

@@ -71,19 +71,24 @@ export function resolveConv2d(who: string, x: Shape, w: Shape, options: Conv2dOp
   return { strides, dilations, groups, padding: resolvePadding(padding, [x[1], x[2]], window, strides, who) };
 }
 
-function conv2dShape([x, w]: readonly [Shape, Shape], { strides, padding, dilations, groups }: Conv2dParams): Shape {
+/** The shape of the result, once channels and sizes are known to fit. */
+export function conv2dShape(
+  [x, w]: readonly [Shape, Shape],
+  { strides, padding, dilations, groups }: Conv2dParams,
+  who = 'conv2d',
+): Shape {
   if (x[3] !== w[2] * groups) {
     throw new ShapeError(
-      `conv2d: input has ${x[3]} channels but filter ${format(w)} takes ${w[2] * groups} (groups=${groups})`,
+      `${who}: input has ${x[3]} channels but filter ${format(w)} takes ${w[2] * groups} (groups=${groups})`,
     );
   }
   const window: Pair = [extent(w[0], dilations[0]), extent(w[1], dilations[1])];
-  return [x[0], ...outputSize([x[1], x[2]], window, strides, padding, 'conv2d'), w[3]];
+  return [x[0], ...outputSize([x[1], x[2]], window, strides, padding, who), w[3]];
 }
 
 export const conv2dOp: Op<Conv2dParams, 2> = {
   name: 'conv2d',
-  shape: conv2dShape,
+  shape: (shapes, params) => conv2dShape(shapes, params),
   vjp: (dy, { inputs: [x, w], params }) => [
     () => run(conv2dInputGradOp, [dy, w], { ...params, inputSize: [x.shape[1], x.shape[2]] }),
     () => run(conv2dFilterGradOp, [x, dy], { ...params, filterSize: [w.shape[0], w.shape[1]] }),

@@ -1,5 +1,6 @@
 import type { Case } from '../case';
 import { activationCases } from './activation';
+import { affineConv2dCases } from './affineConv2d';
 import { binaryCases } from './binary';
 import { castCases } from './cast';
 import { convCases } from './conv';
@@ -32,7 +33,7 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   activation: activationCases,
   softmax: softmaxCases,
   norm: normCases,
-  conv: convCases,
+  conv: [...convCases, ...affineConv2dCases],
   'conv variants': convVariantCases,
   pool: poolCases,
   resize: resizeCases,

@@ -1,6 +1,7 @@
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
-import { gemm, panelBytes, rowsPerTask } from '../gemm';
+import { split } from '../../threads/split';
+import { denseRows, type Epilogue, gemm, panelBytes } from '../gemm';
 
 /** Haloed images are made a few at a time, so that the product finds them in the cache. */
 const HALO_BYTES = 512 * 1024;
@@ -10,6 +11,9 @@ const TABLE_PIXELS = 65536;
 const WHOLE_K = 768;
 /** Share of work in the padding from which skipping it pays for looking. */
 const TRIM = 0.06;
+/** Multiplications, and bytes to be copied, from which a task is worth a thread. */
+const TASK_PRODUCTS = 200_000;
+const TASK_BYTES = 64 * 1024;
 /** Panels that are read again for every output pixel must stay in the second-level cache. */
 const CACHED_PANELS = 256 * 1024;
 
@@ -44,20 +48,23 @@ export interface Filters {
   readonly filters: number;
 }
 
-/** Packs filters `[kh, kw, channels, groups * filters]` in scratch memory. */
+/** Packs filters `[kh, kw, channels, groups * filters]`, each times its factor at `scale` if that is not 0. */
 export function packFilters(
-  { wasm, memory }: Engine,
+  { wasm, prepared }: Engine,
   w: Ptr,
+  scale: Ptr,
   k: number,
   groups: number,
   channels: number,
   filters: number,
 ): Filters {
   const bytes = panelBytes(k, filters);
-  const panels = memory.scratch(groups * bytes);
-  for (let g = 0; g < groups; g++) {
-    wasm.pack(w + g * filters * 4, groups * filters * 4, k, filters, panels + g * bytes, k * 32);
-  }
+  const panels = prepared.get(scale ? [w, scale] : [w], 'panels', groups * bytes, (to) => {
+    for (let g = 0; g < groups; g++) {
+      wasm.pack(w + g * filters * 4, groups * filters * 4, k, filters, to + g * bytes, k * 32);
+      if (scale) wasm.scalePanels(to + g * bytes, Math.ceil(filters / 8), k, scale + g * filters * 4);
+    }
+  });
   return { panels, groups, channels, filters };
 }
 
@@ -97,9 +104,8 @@ export function correlate(
   images: Images,
   windows: Windows,
   filters: Filters,
-  bias: Ptr,
+  epilogue: Epilogue,
   out: Ptr,
-  relu: number,
 ): void {
   const { wasm, memory } = engine;
   const { n, h, w, c } = images;
@@ -115,7 +121,7 @@ export function correlate(
   const padded = top > 0 || left > 0 || hp - top > h || wp - left > w;
 
   if (!padded && groups === 1 && k === c && sh === 1 && sw === 1 && oh === h && ow === w) {
-    gemm(engine, images.pointer, c * 4, filters.panels, bias, out, n * pixels, k, width, relu);
+    gemm(engine, denseRows(images.pointer, n * pixels, k), filters.panels, width, epilogue, out, width * 4);
     return;
   }
 
@@ -124,8 +130,16 @@ export function correlate(
   if (oneRun && padded && skipsPadding(n, k, width)) {
     const inside = shareInside(h, oh, kh, sh, dh, top) * shareInside(w, ow, kw, sw, dw, left);
     if (inside > 0 && inside < 1 - TRIM) {
-      const size = [n, h, w, pixel, filters.panels, kh, kw, sh, sw, dh, top, left, oh, ow, width] as const;
-      wasm.perImage(images.pointer, ...size, bias, out, relu);
+      const size = [h, w, pixel, filters.panels, kh, kw, sh, sw, dh, top, left, oh, ow, width] as const;
+      const { bias, residual, relu } = epilogue;
+      engine.parallel(
+        wasm.perImage,
+        split(n, TASK_PRODUCTS / (pixels * k * width * inside), 4).map(([first, past]) => {
+          const at = first * pixels * width * 4;
+          const source = images.pointer + first * h * w * pixel;
+          return [source, past - first, ...size, bias, residual && residual + at, out + at, relu] as const;
+        }),
+      );
       return;
     }
   }
@@ -148,36 +162,57 @@ export function correlate(
   const run = (oneRun ? kw : 1) * channels * 4;
   const rows = oneRun ? kh : kw;
   const jump = (oneRun ? dh * row : dw * pixel) - run;
-  const taskRows = rowsPerTask(Math.min(sh * sw * pixel, k * 4));
+  const fresh = Math.min(sh * sw * pixel, k * 4);
   const groupPanels = panelBytes(k, filters.filters);
 
   for (let first = 0; first < n; first += perChunk) {
     const now = Math.min(perChunk, n - first);
     let a = images.pointer + first * h * w * pixel;
     if (padded) {
-      wasm.halo(a, haloed, now, h, w, pixel, top, left, hp, wp);
+      haloBands(engine, a, haloed, now, { h, w, pixel, top, left, hp, wp });
       a = haloed;
     } else a += -top * row - left * pixel;
     for (let g = 0; g < groups; g++) {
-      wasm.gemm(
-        a + g * channels * 4,
-        offsets,
-        0,
-        now * pixels,
-        run,
-        rows,
-        jump,
-        oneRun ? 1 : kh,
-        oneRun ? 0 : dh * row,
-        trim,
+      const skip = g * filters.filters * 4;
+      const at = first * pixels * width * 4 + skip;
+      const rowsOf = { offsets, stride: 0, m: now * pixels, run, rows, jump, trim, fresh };
+      const outer = oneRun ? { outer: 1, outerStride: 0 } : { outer: kh, outerStride: dh * row };
+      const { bias, residual, relu } = epilogue;
+      gemm(
+        engine,
+        { pointer: a + g * channels * 4, ...rowsOf, ...outer },
         filters.panels + g * groupPanels,
         filters.filters,
-        bias ? bias + g * filters.filters * 4 : 0,
-        out + (first * pixels * width + g * filters.filters) * 4,
+        { bias: bias && bias + skip, residual: residual && residual + at, relu },
+        out + at,
         width * 4,
-        relu,
-        taskRows,
       );
     }
   }
+}
+
+interface Halo {
+  readonly h: number;
+  readonly w: number;
+  readonly pixel: number;
+  readonly top: number;
+  readonly left: number;
+  readonly hp: number;
+  readonly wp: number;
+}
+
+/** Copies images into haloed ones, by bands of rows. */
+export function haloBands({ wasm, parallel }: Engine, x: Ptr, out: Ptr, n: number, halo: Halo): void {
+  const { h, w, pixel, top, left, hp, wp } = halo;
+  const row = wp * pixel;
+  const bands = split(hp, TASK_BYTES / row);
+  const each = bands.length > 1 ? 1 : Math.ceil(TASK_BYTES / (hp * row));
+  const calls = [];
+  for (let i = 0; i < n; i += each) {
+    for (const [y, past] of bands) {
+      const [from, to] = [x + i * h * w * pixel, out + (i * hp + y) * row];
+      calls.push([from, to, Math.min(each, n - i), h, w, pixel, top - y, left, past - y, wp] as const);
+    }
+  }
+  parallel(wasm.halo, calls);
 }

@@ -1,6 +1,8 @@
 import type { Conv2dFilterGradParams, View } from '@striate/tensor';
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
+import { split } from '../../threads/split';
+import { haloBands } from './direct';
 
 // dw[tap, channel][filter] = sum over pixels x * dy: a product whose long side is the pixels, so both operands already run the right way.
 
@@ -10,6 +12,14 @@ const COPY_BYTES = 16 * 1024 * 1024;
 const GATHER = 16;
 /** Output pixels that a tile walks at a time; the same as in assembly/filterGrad.ts. */
 const PIXELS = 224;
+/** Bytes of a thread's patch of them. */
+const PATCH = PIXELS * 64 + 64;
+/** Values to be moved from which a task is worth a thread. */
+const BLOCK_VALUES = 32_768;
+/** Parts of a batch whose gradients are summed separately, and then in order. */
+const PARTS = 8;
+/** Multiplications from which those are worth it. */
+const PART_PRODUCTS = 200_000;
 
 export function filterGrad(
   engine: Engine,
@@ -26,7 +36,7 @@ export function filterGrad(
 
 /** Many channels: patches of 16 channels are gathered tap by tap, and the output gradient is cut into blocks of 16 filters. */
 function gatheredGrad(
-  { wasm, memory }: Engine,
+  { wasm, memory, threads, parallel }: Engine,
   x: View<Ptr>,
   dy: View<Ptr>,
   dw: View<Ptr>,
@@ -45,23 +55,37 @@ function gatheredGrad(
   const image = Math.ceil(filters / 16) * pixels * 64;
   const perChunk = Math.max(1, Math.min(n, Math.floor(COPY_BYTES / image)));
   const blocks = memory.scratch(perChunk * image);
-  const patch = memory.scratch(PIXELS * 64);
+  const patch = memory.scratch(threads * PATCH);
   for (let first = 0; first < n; first += perChunk) {
     const now = Math.min(perChunk, n - first);
     for (let g = 0; g < groups; g++) {
       const gradient = dy.buffer + (first * pixels * f + g * filters) * 4;
       const source = x.buffer + (first * h * w * c + g * channels) * 4;
-      wasm.channelBlocks(gradient, blocks, now * pixels, f * 4, filters);
-      const windows = [kh, kw, sh, sw, dh, dilationW, top, left] as const;
-      const target = [dw.buffer + g * filters * 4, f * 4, first > 0 ? 1 : 0] as const;
-      wasm.filterGrad(source, now, h, w, c * 4, channels, blocks, oh, ow, filters, ...windows, patch, ...target);
+      parallel(
+        wasm.channelBlocks,
+        split(Math.ceil(filters / 16), BLOCK_VALUES / (now * pixels * 16)).map(([i, past]) => {
+          const to = blocks + i * now * pixels * 64;
+          return [gradient + i * 64, to, now * pixels, f * 4, Math.min(filters, past * 16) - i * 16] as const;
+        }),
+      );
+      const calls = [];
+      for (let tap = 0; tap < kh * kw; tap++) {
+        const [i, j] = [Math.floor(tap / kw) * dh - top, (tap % kw) * dilationW - left];
+        for (let k = 0; k < channels; k += 16) {
+          const images = [source + k * 4, now, h, w, c * 4, Math.min(16, channels - k)] as const;
+          const to = dw.buffer + ((tap * channels + k) * f + g * filters) * 4;
+          const target = [to, f * 4, first > 0 ? 1 : 0] as const;
+          calls.push([...images, blocks, oh, ow, filters, sh, sw, i, j, patch, PATCH, ...target] as const);
+        }
+      }
+      parallel(wasm.filterGrad, calls);
     }
   }
 }
 
 /** Few channels: the rows of a tile are any four (tap, channel) pairs, read straight from the (haloed) images. */
 function plainGrad(
-  { wasm, memory }: Engine,
+  engine: Engine,
   x: View<Ptr>,
   dy: View<Ptr>,
   dw: View<Ptr>,
@@ -73,6 +97,7 @@ function plainGrad(
     filterSize: [kh, kw],
   }: Conv2dFilterGradParams,
 ): void {
+  const { wasm, memory, parallel } = engine;
   const [n, h, w, c] = x.shape;
   const [, oh, ow, f] = dy.shape;
   const [channels, filters] = [c / groups, f / groups];
@@ -96,24 +121,30 @@ function plainGrad(
   }
 
   const rowsPerBlock = Math.max(1, Math.floor(PIXELS / ow));
+  // There are few rows and columns to share out, so the images are: a part of the sum each, in a place of its own.
+  const partial = memory.scratch(PARTS * m * filters * 4);
   for (let first = 0; first < n; first += perChunk) {
     const now = Math.min(perChunk, n - first);
     let a = x.buffer + first * h * w * pixel;
     if (padded) {
-      wasm.halo(a, haloed, now, h, w, pixel, top, left, hp, wp);
+      haloBands(engine, a, haloed, now, { h, w, pixel, top, left, hp, wp });
       a = haloed;
     } else a += -top * row - left * pixel;
+    const parts = split(now, Math.max(now / PARTS, PART_PRODUCTS / (oh * ow * m * filters)));
     for (let g = 0; g < groups; g++) {
-      const lhs = [a + g * channels * 4, offsets, m, sw * pixel, sh * row, image] as const;
-      const rhs = [
-        dy.buffer + (first * oh * ow * f + g * filters) * 4,
-        filters,
-        f * 4,
-        ow * f * 4,
-        oh * ow * f * 4,
-      ] as const;
-      const target = [dw.buffer + g * filters * 4, f * 4, first > 0 ? 1 : 0] as const;
-      wasm.gemmTransposed(...lhs, ...rhs, ow, oh, now, rowsPerBlock, ...target);
+      const start = dy.buffer + (first * oh * ow * f + g * filters) * 4;
+      const target = dw.buffer + g * filters * 4;
+      const alone = parts.length === 1;
+      parallel(
+        wasm.gemmTransposed,
+        parts.map(([i, past], at) => {
+          const lhs = [a + i * image + g * channels * 4, offsets, m, sw * pixel, sh * row, image] as const;
+          const rhs = [start + i * oh * ow * f * 4, filters, f * 4, ow * f * 4, oh * ow * f * 4] as const;
+          const to = alone ? [target, f * 4, first > 0 ? 1 : 0] : [partial + at * m * filters * 4, filters * 4, 0];
+          return [...lhs, ...rhs, ow, oh, past - i, rowsPerBlock, ...(to as [number, number, number])] as const;
+        }),
+      );
+      if (!alone) wasm.addParts(partial, parts.length, m, filters, target, f * 4, first > 0 ? 1 : 0);
     }
   }
 }

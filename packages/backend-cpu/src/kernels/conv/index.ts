@@ -2,7 +2,8 @@ import type { Conv2dParams, FusedActivation, Kernels, View } from '@striate/tens
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
 import { activateInPlace } from '../activation';
-import { depthwiseGeometry } from './depthwise';
+import { noEpilogue } from '../gemm';
+import { depthwise, depthwiseGeometry } from './depthwise';
 import { correlate, packFilters } from './direct';
 import { filterGrad } from './filterGrad';
 import { inputGrad } from './inputGrad';
@@ -14,10 +15,11 @@ import { winogradFilterGrad } from './winogradFilterGrad';
 export function conv(engine: Engine) {
   const { wasm, memory } = engine;
 
+  /** `activation(x * w * scale + bias + residual)`; a pointer of 0 leaves that part out. */
   const forward = (
     x: View<Ptr>,
     w: View<Ptr>,
-    bias: Ptr,
+    { scale = 0, bias = 0, residual = 0 }: { scale?: Ptr; bias?: Ptr; residual?: Ptr },
     out: View<Ptr>,
     params: Conv2dParams,
     activation: FusedActivation,
@@ -25,27 +27,30 @@ export function conv(engine: Engine) {
     const [n, height, width, c] = x.shape;
     const [kh, kw, channels, all] = w.shape;
     const { groups, padding, strides, dilations } = params;
-    const relu = activation === 'relu' ? 1 : 0;
+    const epilogue = { bias, residual, relu: activation === 'relu' ? 1 : 0 };
     const images = { pointer: x.buffer, n, h: height, w: width, c };
     const place = { top: padding.top, left: padding.left, oh: out.shape[1], ow: out.shape[2] };
     const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params);
     if (strategy === 'depthwise') {
-      wasm.depthwise(x.buffer, w.buffer, bias, out.buffer, ...depthwiseGeometry(x, out, kh, kw, params));
-      if (relu) wasm.relu(out.buffer, out.buffer, out.size);
+      depthwise(engine, x, w, scale, epilogue, out, params);
     } else if (strategy === 'direct') {
-      const filters = packFilters(engine, w.buffer, kh * kw * channels, groups, channels, all / groups);
-      correlate(engine, images, { kh, kw, strides, dilations, ...place }, filters, bias, out.buffer, relu);
+      const filters = packFilters(engine, w.buffer, scale, kh * kw * channels, groups, channels, all / groups);
+      correlate(engine, images, { kh, kw, strides, dilations, ...place }, filters, epilogue, out.buffer);
     } else {
-      const filter = { pointer: w.buffer, channels: c, filters: all, flipped: false };
-      winograd(engine, strategy, images, place, filter, bias, out.buffer, relu);
+      const filter = { pointer: w.buffer, channels: c, filters: all, flipped: false, scale };
+      winograd(engine, strategy, images, place, filter, epilogue, out.buffer);
     }
     memory.release();
     activateInPlace(engine, activation, out.buffer, out.size);
   };
 
   return {
-    conv2d: ([x, w], out, params) => forward(x, w, 0, out, params, 'linear'),
-    fusedConv2d: ([x, w, bias], out, params) => forward(x, w, bias.buffer, out, params, params.activation),
+    conv2d: ([x, w], out, params) => forward(x, w, {}, out, params, 'linear'),
+    fusedConv2d: ([x, w, bias], out, params) => forward(x, w, { bias: bias.buffer }, out, params, params.activation),
+    affineConv2d: ([x, w, scale, shift, residual], out, params) => {
+      const affine = { scale: scale.buffer, bias: shift.buffer, residual: residual?.buffer };
+      forward(x, w, affine, out, params, params.activation);
+    },
     conv2dInputGrad: ([dy, w], out, params) => {
       const [n, oh, ow, f] = dy.shape;
       const [kh, kw, c] = w.shape;
@@ -60,8 +65,8 @@ export function conv(engine: Engine) {
         const { top, left } = params.padding;
         const images = { pointer: dy.buffer, n, h: oh, w: ow, c: f };
         const place = { top: kh - 1 - top, left: kw - 1 - left, oh: h, ow: width };
-        const filter = { pointer: w.buffer, channels: f, filters: c, flipped: true };
-        winograd(engine, strategy, images, place, filter, 0, out.buffer, 0);
+        const filter = { pointer: w.buffer, channels: f, filters: c, flipped: true, scale: 0 };
+        winograd(engine, strategy, images, place, filter, noEpilogue, out.buffer);
         memory.release();
       }
     },

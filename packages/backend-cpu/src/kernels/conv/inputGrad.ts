@@ -1,7 +1,7 @@
 import type { Conv2dInputGradParams, View } from '@striate/tensor';
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
-import { panelBytes } from '../gemm';
+import { noEpilogue, panelBytes } from '../gemm';
 import { strided } from '../strided';
 import { correlate, type Filters } from './direct';
 
@@ -47,23 +47,25 @@ export function phases(size: number, pad: number, stride: number, dilation: numb
 }
 
 /** The flipped taps of one phase, input and output channels swapped, as panels. */
-function packFlipped({ wasm, memory }: Engine, w: View<Ptr>, groups: number, v: Phase, u: Phase): Filters {
+function packFlipped({ wasm, prepared }: Engine, w: View<Ptr>, groups: number, v: Phase, u: Phase): Filters {
   const [, kw, filters] = w.shape; // channels of a group: what comes out here
   const all = w.shape[3];
   const channels = all / groups;
   const k = v.taps * u.taps * channels;
   const bytes = panelBytes(k, filters);
-  const panels = memory.scratch(groups * bytes);
-  for (let i = 0; i < v.taps; i++) {
-    for (let j = 0; j < u.taps; j++) {
-      const tap = (v.first + v.step * (v.taps - 1 - i)) * kw + u.first + u.step * (u.taps - 1 - j);
-      for (let g = 0; g < groups; g++) {
-        const source = w.buffer + (tap * filters * all + g * channels) * 4;
-        const target = panels + g * bytes + (i * u.taps + j) * channels * 32;
-        wasm.packTransposed(source, all * 4, channels, filters, target, k * 32);
+  const key = `flipped ${v.first} ${v.step} ${v.taps}, ${u.first} ${u.step} ${u.taps}`;
+  const panels = prepared.get([w.buffer], key, groups * bytes, (to) => {
+    for (let i = 0; i < v.taps; i++) {
+      for (let j = 0; j < u.taps; j++) {
+        const tap = (v.first + v.step * (v.taps - 1 - i)) * kw + u.first + u.step * (u.taps - 1 - j);
+        for (let g = 0; g < groups; g++) {
+          const source = w.buffer + (tap * filters * all + g * channels) * 4;
+          const target = to + g * bytes + (i * u.taps + j) * channels * 32;
+          wasm.packTransposed(source, all * 4, channels, filters, target, k * 32);
+        }
       }
     }
-  }
+  });
   return { panels, groups, channels, filters };
 }
 
@@ -97,7 +99,7 @@ export function inputGrad(
         ow: u.count,
       };
       const part = single ? dx.buffer : memory.scratch(n * v.count * u.count * c * 4);
-      correlate(engine, images, windows, filters, 0, part, 0);
+      correlate(engine, images, windows, filters, noEpilogue, part);
       if (!single) {
         const row = width * c * 4;
         const target = [h * row, strides[0] * row, strides[1] * c * 4, 4];

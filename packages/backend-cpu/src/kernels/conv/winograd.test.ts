@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { data, engine, output, random, relativeError } from '../../testBench';
-import { F2x3, F4x3, F4x5, prepareFilter, type WinogradForm, winograd } from './winograd';
+import { noEpilogue } from '../gemm';
+import { F2x3, F4x3, F4x5, type WinogradForm, winograd } from './winograd';
 
 interface Case {
   readonly n: number;
@@ -47,7 +48,8 @@ describe.each(forms)('%s', (_, form) => {
       const filter = random([taps, taps, c, f], 2);
       const turned = random([taps, taps, f, c], 3);
       const bias = random([f], 4);
-      const [xs, bs] = [Float64Array.from(data(x)), Float64Array.from(data(bias))];
+      const residual = random([n, oh, ow, f], 5);
+      const [xs, bs, rs] = [x, bias, residual].map((v) => Float64Array.from(data(v)));
 
       const reference = (weights: Float64Array): Float64Array => {
         const y = new Float64Array(n * oh * ow * f);
@@ -65,19 +67,22 @@ describe.each(forms)('%s', (_, form) => {
         return y;
       };
       const images = { pointer: x.buffer, n, h, w, c };
-      const run = (pointer: number, flipped: boolean, withBias: number, relu: number, prepare = false) =>
+      const run = (pointer: number, flipped: boolean, epilogue = noEpilogue, scale = 0) =>
         output([n, oh, ow, f], 'float32', (out) => {
-          const stored = { pointer, channels: c, filters: f, flipped };
-          const prepared = prepare ? prepareFilter(engine, stored, form) : undefined;
-          winograd(engine, form, images, p, stored, withBias, out.buffer, relu, prepared);
+          winograd(engine, form, images, p, { pointer, channels: c, filters: f, flipped, scale }, epilogue, out.buffer);
           engine.memory.release();
         });
 
       const forward = reference(Float64Array.from(data(filter)));
-      expect(relativeError(run(filter.buffer, false, 0, 0), forward)).toBeLessThan(1.5e-5);
-      expect(relativeError(run(filter.buffer, false, 0, 0, true), forward)).toBeLessThan(1.5e-5);
-      const biased = forward.map((value, i) => Math.max(0, value + bs[i % f]));
-      expect(relativeError(run(filter.buffer, false, bias.buffer, 1), biased)).toBeLessThan(1.5e-5);
+      expect(relativeError(run(filter.buffer, false), forward)).toBeLessThan(1.5e-5);
+      const plain = run(filter.buffer, false);
+      expect(relativeError(plain, forward)).toBeLessThan(1.5e-5);
+      // Filters that are being trained are transformed at every use, to the same numbers.
+      engine.prepared.changed(filter.buffer);
+      expect(run(filter.buffer, false)).toEqual(plain);
+      const full = forward.map((value, i) => Math.max(0, value * bs[i % f] + bs[i % f] + rs[i]));
+      const epilogue = { bias: bias.buffer, residual: residual.buffer, relu: 1 };
+      expect(relativeError(run(filter.buffer, false, epilogue, bias.buffer), full)).toBeLessThan(1.5e-5);
 
       // Channels and filters swapped, turned by half a circle.
       const ts = data(turned);
@@ -85,7 +90,7 @@ describe.each(forms)('%s', (_, form) => {
         const [tap, k, o] = [Math.floor(i / c / f), Math.floor(i / f) % c, i % f];
         return ts[((taps * taps - 1 - tap) * f + o) * c + k];
       });
-      expect(relativeError(run(turned.buffer, true, 0, 0), reference(flipped))).toBeLessThan(1.5e-5);
+      expect(relativeError(run(turned.buffer, true), reference(flipped))).toBeLessThan(1.5e-5);
     },
   );
 });

@@ -1,5 +1,7 @@
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
+import { split } from '../../threads/split';
+import type { Epilogue } from '../gemm';
 import type { Images } from './direct';
 
 // Winograd convolution: `size` x `size` outputs at a time from `points` x `points` inputs, with points squared multiplications where the
@@ -24,11 +26,8 @@ export interface StoredFilter {
   readonly channels: number;
   readonly filters: number;
   readonly flipped: boolean;
-}
-
-/** Transformed filters, `[filters/64][points * points][8][channels][8]`: they serve until the stored filters change. */
-export interface PreparedFilter {
-  readonly planes: Ptr;
+  /** A factor for each filter, or 0. */
+  readonly scale: Ptr;
 }
 
 /** Where the output lies on the images. */
@@ -41,10 +40,10 @@ export interface Placement {
 
 /** Tiles multiplied together: their planes stay in the second-level cache. */
 const TILES = 32;
-/** Columns multiplied together. */
-const COLUMNS = 64;
-/** Bytes of filters transformed at a time where they are used at once. */
-const FILTER_BYTES = 512 * 1024;
+/** Filters multiplied together, and transformed together. */
+const GROUP = 64;
+/** Up to so many tiles in all, threads share out filters rather than tiles. */
+const FEW = 80;
 /** A cache line more between planes, or the lines of all planes would fall into one cache set. */
 export const PAD = 64;
 /** Scratch memory of one transform. */
@@ -57,82 +56,138 @@ export function countTiles({ size }: WinogradForm, images: number, oh: number, o
   return images * Math.ceil(oh / size) * Math.ceil(ow / size);
 }
 
-function transformColumns(
-  engine: Engine,
-  filter: StoredFilter,
-  form: WinogradForm,
-  columns: number,
-  planes: Ptr,
-  temporary: Ptr,
-  from = 0,
-  past = filter.filters,
-): void {
-  const { pointer, channels, filters, flipped } = filter;
-  for (let f = from; f < past; f += columns) {
-    const to = planes + (f - from) * planesOf(form) * channels * 4;
-    const group = [f, Math.min(past, f + columns), form.points, form.taps, flipped ? 1 : 0] as const;
-    engine.wasm.winogradFilter(pointer, channels, filters, ...group, to, temporary);
-  }
-}
+const roundUp = (n: number, unit: number) => Math.ceil(n / unit) * unit;
 
-/** Transforms a whole filter, in scratch memory. */
-export function prepareFilter(engine: Engine, filter: StoredFilter, form: WinogradForm): PreparedFilter {
-  const width = Math.ceil(filter.filters / 8) * 8;
-  const planes = engine.memory.scratch(planesOf(form) * width * filter.channels * 4);
-  transformColumns(engine, filter, form, COLUMNS, planes, engine.memory.scratch(TRANSFORM_BYTES));
-  return { planes };
+/** Bytes from plane to plane, of rows that products take by four. */
+const planeBytes = (rows: number, columns: number) => roundUp(rows, 4) * columns * 4 + PAD;
+
+const sourcesOf = ({ pointer, scale }: StoredFilter) => (scale ? [pointer, scale] : [pointer]);
+const keyOf = ({ flipped }: StoredFilter, { size, taps }: WinogradForm) =>
+  `F(${size},${taps})${flipped ? ' flipped' : ''}`;
+
+/** Transformed filters, `[filters/64][points * points][8][channels][8]`, which serve until the stored filters change. */
+export function prepareFilter(engine: Engine, filter: StoredFilter, form: WinogradForm): Ptr {
+  const { wasm, memory, threads } = engine;
+  const { pointer, channels, filters, flipped, scale } = filter;
+  const { points, taps } = form;
+  const column = planesOf(form) * channels * 4;
+  return engine.prepared.get(sourcesOf(filter), keyOf(filter, form), roundUp(filters, 8) * column, (planes) => {
+    const scratch = memory.scratch(threads * TRANSFORM_BYTES);
+    const groups = Array.from({ length: Math.ceil(filters / GROUP) }, (_, i) => i * GROUP);
+    const past = (f: number) => Math.min(filters, f + GROUP);
+    engine.parallel(
+      wasm.winogradFilters,
+      groups.map((f) => {
+        const [from, to] = [planes + f * column, past(f)];
+        return [
+          pointer,
+          channels,
+          filters,
+          f,
+          to,
+          points,
+          taps,
+          flipped ? 1 : 0,
+          from,
+          scratch,
+          TRANSFORM_BYTES,
+        ] as const;
+      }),
+    );
+    if (!scale) return;
+    for (const f of groups) {
+      const panels = Math.ceil((past(f) - f) / 8);
+      for (let xi = 0; xi < planesOf(form); xi++) {
+        wasm.scalePanels(planes + f * column + xi * panels * channels * 32, panels, channels, scale + f * 4);
+      }
+    }
+  });
 }
 
 /**
- * Convolves images with filters of stride 1; channels and filters are multiples of 4. `out` is `[n, oh, ow, filters]`.
- * A filter used often may be passed `prepared`. The order of all sums depends on shapes alone.
+ * Convolves images with filters of stride 1; channels and filters are multiples of 4. `out` is `[n, oh, ow, filters]`. The order of all sums
+ * depends on shapes alone.
  */
 export function winograd(
   engine: Engine,
   form: WinogradForm,
   images: Images,
-  { top, left, oh, ow }: Placement,
+  place: Placement,
   filter: StoredFilter,
-  bias: Ptr,
+  { bias, residual, relu }: Epilogue,
   out: Ptr,
-  relu: number,
-  prepared?: PreparedFilter,
 ): void {
-  const { wasm, memory } = engine;
-  const { points, size } = form;
-  const { n, h, w, c } = images;
+  const { wasm, memory, threads } = engine;
+  const { points, size, taps } = form;
+  const { pointer, n, h, w, c } = images;
+  const { top, left, oh, ow } = place;
   const { filters } = filter;
   const [down, across] = [Math.ceil(oh / size), Math.ceil(ow / size)];
   const all = n * down * across;
-  // The smaller of the transformed input and filter is kept whole, the other made piece by piece and used while in the cache.
-  const few = !prepared && all < filters;
-  const column = planesOf(form) * c * 4;
-  const columns = few ? Math.max(16, Math.min(COLUMNS, Math.floor(FILTER_BYTES / column / 16) * 16)) : COLUMNS;
-  const chunk = few ? all : TILES;
-  // Products take tiles by four.
-  const planeV = Math.ceil(Math.min(chunk, all) / 4) * 4 * c * 4 + PAD;
-  const planeM = TILES * columns * 4 + PAD;
-  const v = memory.scratch(planesOf(form) * planeV);
-  const m = memory.scratch(planesOf(form) * planeM);
-  const temporary = memory.scratch(TRANSFORM_BYTES);
-  // A cache of prepared filters belongs here: they serve as long as the stored filter keeps its version.
-  const u = few ? memory.scratch(columns * column) : (prepared ?? prepareFilter(engine, filter, form)).planes;
+  const planes = planesOf(form);
+  const image = [pointer, h, w, c, top, left] as const;
+  const grid = [points, size, down, across] as const;
+  const target = [bias, residual, out, oh, ow, relu] as const;
 
-  for (let first = 0; first < all; first += chunk) {
-    const past = Math.min(all, first + chunk);
-    const grid = [points, points, down, across, size, first, past] as const;
-    wasm.winogradInput(images.pointer, h, w, c, top, left, ...grid, v, planeV, c * 4, 64, temporary);
-    for (let f = 0; f < filters; f += columns) {
-      const wide = Math.min(columns, filters - f);
-      if (few) transformColumns(engine, filter, form, columns, u, temporary, f, f + wide);
-      for (let t = first; t < past; t += TILES) {
-        const end = Math.min(past, t + TILES);
-        const from = v + (t - first) * c * 4;
-        const panels = few ? u : u + f * column;
-        wasm.winogradProducts(from, planeV, end - t, c, panels, wide, points, m, planeM);
-        const target = [out + f * 4, filters * 4, oh, ow, down, across, bias ? bias + f * 4 : 0] as const;
-        wasm.winogradOutput(m, planeM, wide, points, size, t, end, ...target, relu, temporary);
-      }
-    }
+  if (all > FEW) {
+    const u = prepareFilter(engine, filter, form);
+    const products = planes * (planeBytes(TILES, GROUP) + planeBytes(TILES, c));
+    const stride = TRANSFORM_BYTES + products;
+    const scratch = memory.scratch(threads * stride);
+    engine.parallel(
+      wasm.winogradTiles,
+      chunks(all, TILES).map(
+        ([first, past]) => [...image, ...grid, first, past, u, filters, GROUP, ...target, scratch, stride] as const,
+      ),
+    );
+    return;
   }
+  // Too few tiles to share out: their inputs are transformed once, and every thread takes some filters with all of them.
+  // Filters that are not kept are transformed group by group, and used while in the cache.
+  const kept = filter.scale > 0 || engine.prepared.keeps(sourcesOf(filter), keyOf(filter, form));
+  const u = kept ? prepareFilter(engine, filter, form) : 0;
+  const column = planes * c * 4;
+  const plane = planeBytes(all, c);
+  const v = memory.scratch(planes * plane);
+  const stride = TRANSFORM_BYTES + planes * planeBytes(Math.min(TILES, all), GROUP) + (kept ? 0 : GROUP * column);
+  const scratch = memory.scratch(threads * stride);
+  engine.parallel(
+    wasm.winogradInputs,
+    split(all, Math.ceil(INPUTS / (planes * c))).map(
+      ([first, past]) => [...image, points, ...grid, first, past, v, plane, c * 4, 64, scratch, stride] as const,
+    ),
+  );
+  const stored = [filter.pointer, taps, filter.flipped ? 1 : 0, filters] as const;
+  engine.parallel(
+    wasm.winogradColumns,
+    chunks(filters, GROUP).map(
+      ([from, to]) =>
+        [
+          v,
+          plane,
+          c,
+          ...grid,
+          all,
+          TILES,
+          kept ? u + from * column : 0,
+          ...stored,
+          from,
+          to,
+          ...target,
+          scratch,
+          stride,
+        ] as const,
+    ),
+  );
+}
+
+/** Values of transformed input from which a task is worth a thread. */
+const INPUTS = 32768;
+
+/** `[from, past]` of every `size` of `total`. */
+function chunks(total: number, size: number): (readonly [number, number])[] {
+  return Array.from(
+    { length: Math.ceil(total / size) },
+    (_, i) => [i * size, Math.min(total, (i + 1) * size)] as const,
+  );
 }

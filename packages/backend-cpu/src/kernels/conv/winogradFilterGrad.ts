@@ -1,5 +1,6 @@
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
+import { split } from '../../threads/split';
 import type { Images } from './direct';
 import { PAD, type Placement, planesOf, TRANSFORM_BYTES, type WinogradForm } from './winograd';
 
@@ -8,6 +9,8 @@ const TILES = 64;
 /** Channels and filters of a block of products: with its planes it stays in the second-level cache. */
 const ROWS = 32;
 const COLUMNS = 64;
+/** Values of transformed tiles from which a task is worth a thread. */
+const TRANSFORMED = 16_384;
 
 /** Bytes of a plane of `tiles` tiles in blocks of 16 channels. */
 const planeBytes = (tiles: number, channels: number) => Math.ceil(channels / 16) * tiles * 64 + PAD;
@@ -17,7 +20,7 @@ const planeBytes = (tiles: number, channels: number) => Math.ceil(channels / 16)
  * filters are multiples of 4. The order of all sums depends on shapes alone.
  */
 export function winogradFilterGrad(
-  { wasm, memory }: Engine,
+  engine: Engine,
   form: WinogradForm,
   { pointer, n, h, w, c }: Images,
   { top, left, oh, ow }: Placement,
@@ -25,6 +28,7 @@ export function winogradFilterGrad(
   filters: number,
   out: Ptr,
 ): void {
+  const { wasm, memory, threads, parallel } = engine;
   const { points, size, taps } = form;
   const [down, across] = [Math.ceil(oh / size), Math.ceil(ow / size)];
   const all = n * down * across;
@@ -34,33 +38,40 @@ export function winogradFilterGrad(
   const chunk = few ? all : Math.min(all, TILES);
   const [planeV, planeD] = [planeBytes(chunk, c), planeBytes(chunk, filters)];
   const planeM = ROWS * COLUMNS * 4 + PAD;
-  const blocks = few ? 1 : Math.ceil(c / ROWS) * Math.ceil(filters / COLUMNS);
   const v = memory.scratch(planes * planeV);
   const d = memory.scratch(planes * planeD);
-  const products = memory.scratch(planes * planeM * blocks);
-  const temporary = memory.scratch(TRANSFORM_BYTES);
+  const temporary = memory.scratch(threads * TRANSFORM_BYTES);
+  // A block of products for each thread, or one for each block.
+  const blocks = Math.ceil(c / ROWS) * Math.ceil(filters / COLUMNS);
+  const products = memory.scratch(planes * planeM * (few ? threads : blocks));
 
   for (let first = 0; first < all; first += chunk) {
     const past = Math.min(all, first + chunk);
     const tiles = past - first;
     const block = tiles * 64;
-    const grid = [points, down, across, size, first, past] as const;
-    wasm.winogradInput(pointer, h, w, c, top, left, points, ...grid, v, planeV, 64, block, temporary);
-    wasm.winogradInput(dy, oh, ow, filters, 0, 0, size, ...grid, d, planeD, 64, block, temporary);
-    let m = products;
-    for (let k = 0; k < c; k += ROWS) {
-      const rows = Math.min(ROWS, c - k);
+    const grid = [points, size, down, across] as const;
+    const own = [64, block, temporary, TRANSFORM_BYTES] as const;
+    const parts = split(tiles, TRANSFORMED / (planes * Math.max(c, filters)));
+    // Tile t of the chunk lies 64 t behind the start of the planes, tile `first` at it.
+    const at = first * 64;
+    const input = parts.map(
+      ([i, j]) => [pointer, h, w, c, top, left, points, ...grid, first + i, first + j, v - at, planeV, ...own] as const,
+    );
+    const gradient = parts.map(
+      ([i, j]) => [dy, oh, ow, filters, 0, 0, size, ...grid, first + i, first + j, d - at, planeD, ...own] as const,
+    );
+    parallel(wasm.winogradInputs, [...input, ...gradient]);
+    const calls = [];
+    for (let k = 0, m = products; k < c; k += ROWS) {
       for (let f = 0; f < filters; f += COLUMNS) {
-        const columns = Math.min(COLUMNS, filters - f);
-        const a = [v + (k / 16) * block, planeV, block, rows] as const;
-        const b = [d + (f / 16) * block, planeD, block, columns] as const;
-        wasm.winogradFilterProducts(...a, ...b, tiles, planes, m, planeM, first > 0 ? 1 : 0);
-        if (past === all) {
-          const target = [out + (k * filters + f) * 4, c * filters * 4, filters * 4] as const;
-          wasm.winogradFilterOutput(m, planeM, rows, columns, points, taps, ...target, temporary);
-        }
+        const a = [v + (k / 16) * block, planeV, block, Math.min(ROWS, c - k)] as const;
+        const b = [d + (f / 16) * block, planeD, block, Math.min(COLUMNS, filters - f)] as const;
+        const target = [out + (k * filters + f) * 4, c * filters * 4, filters * 4] as const;
+        const sums = [m, planeM, few ? planes * planeM : 0, first > 0 ? 1 : 0, past === all ? 1 : 0] as const;
+        calls.push([...a, ...b, tiles, points, taps, ...sums, ...target, temporary, TRANSFORM_BYTES] as const);
         if (!few) m += planes * planeM;
       }
     }
+    parallel(wasm.winogradFilterBlock, calls);
   }
 }
