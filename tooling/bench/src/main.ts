@@ -61,7 +61,7 @@ async function bench({ suite, cases, peers, threads, budget, json }: Choice): Pr
     // What is measured is kept, should a later case fail.
     if (json) writeRows(json, rows);
   }
-  console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'flops' in one ? one.flops : undefined])))}`);
+  console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'probe' in one ? {} : one] as const)))}`);
   if (json) console.log(`\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${json}`);
   for (const complaint of complaints) console.error(`✗ ${complaint}`);
   return complaints.length > 0 ? 1 : 0;
@@ -69,7 +69,13 @@ async function bench({ suite, cases, peers, threads, budget, json }: Choice): Pr
 
 async function measure(one: Case, peers: readonly string[], context: Context): Promise<Findings> {
   if ('probe' in one) return one.probe(context, console.log);
-  return { found: await runCase(one, peers, context, console.log), complaints: [] };
+  const found = await runCase(one, peers, context, console.log);
+  const [{ oursMs }] = found;
+  if (one.limitMs !== undefined)
+    console.log(
+      `${one.name}: ${oursMs.toFixed(0)} ms, ${oursMs > one.limitMs ? 'over' : 'within'} the limit of ${one.limitMs}`,
+    );
+  return { found, complaints: [] };
 }
 
 function refuseUnknown(asked: Record<string, unknown> & { _: string[] }): void {

@@ -32,6 +32,8 @@ export interface Duel extends Named {
   readonly flops?: number;
   /** Images one run deals with, where images a second say more than milliseconds. */
   readonly images?: number;
+  /** How long ours may take. It is reported, and nothing fails: a slow machine is none of our faults. */
+  readonly limitMs?: number;
 }
 
 /** Something else to find out, which may fail. */
