@@ -11,6 +11,7 @@ export interface Choice {
   readonly threads: number;
   readonly budget: number;
   readonly json?: string;
+  readonly picture?: string;
 }
 
 export interface Asked {
@@ -20,6 +21,7 @@ export interface Asked {
   readonly threads?: string;
   readonly budget?: string;
   readonly json?: string;
+  readonly picture?: string;
 }
 
 /**
@@ -52,6 +54,10 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
       `There is no peer '${name}' for ${cases.map((one) => one.name).join(', ')}. There are: ${[...known, 'none'].join(', ')}`,
     );
   }
+  if (asked.picture && !suite.picture) {
+    const drawn = suites.filter(({ picture }) => picture).map(({ name }) => name);
+    throw new UsageError(`Suite '${suite.name}' has no picture. There is one of: ${drawn.join(', ')}`);
+  }
   return {
     suite,
     cases,
@@ -59,6 +65,7 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
     threads: positive(asked.threads, 'threads', 1, Number.isInteger),
     budget: positive(asked.budget, 'budget', 3, Number.isFinite),
     json: asked.json,
+    picture: asked.picture,
   };
 }
 

@@ -60,6 +60,8 @@ export interface Suite {
   /** One line for `--help`. */
   readonly about: string;
   readonly cases: readonly Case[];
+  /** What was measured, as an SVG. */
+  picture?(rows: readonly Row[], context: Context): Promise<string>;
 }
 
 /** A line of the JSON file. Without a peer the last three are null. */

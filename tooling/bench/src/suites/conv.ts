@@ -8,6 +8,7 @@ import { onnxRuntime } from '../peers/onnxRuntime';
 import { peak } from '../peers/peak';
 import { type ConvGradient, pytorchConvGradient, pytorchInference } from '../peers/pytorch';
 import { tfjsInference } from '../peers/tfjsInference';
+import { convRoofline } from '../roofline/convRoofline';
 import { disposeAll, startBackend } from '../startBackend';
 import { type Duel, type Setup, type Suite, timed } from '../suite';
 
@@ -106,4 +107,5 @@ export const conv: Suite = {
   name: 'conv',
   about: 'layers of LeNet-5, AlexNet, VGG, GoogLeNet, ResNet and MobileNet: forward and both gradients',
   cases: layers.flatMap((layer) => [forwardDuel(layer), gradientDuel(layer, 'input'), gradientDuel(layer, 'filter')]),
+  picture: convRoofline,
 };
