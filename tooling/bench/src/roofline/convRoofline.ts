@@ -19,6 +19,6 @@ export async function convRoofline(rows: readonly Row[], { threads }: Context): 
   return drawRoofline(points, roof, {
     title: 'How near convolutions come to what the machine can do',
     subtitle: `${cpus()[0]?.model.trim()}, ${threads === 1 ? 'one thread' : `${threads} threads`}, Node ${process.version}; layers of well-known networks, forward`,
-    above: 'above the roof: Winograd needs fewer operations than are counted',
+    above: '↑ Winograd needs fewer operations than are counted',
   });
 }

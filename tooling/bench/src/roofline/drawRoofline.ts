@@ -24,7 +24,7 @@ interface Texts {
 }
 
 const size = { width: 980, height: 640 };
-const plot = { left: 72, top: 92, right: 956, bottom: 576 };
+const plot = { left: 72, top: 108, right: 956, bottom: 580 };
 /** As paths around the origin, so that who sees no colours tells the groups apart. */
 const shapes = [
   'M-5,0a5,5 0 1,0 10,0a5,5 0 1,0 -10,0Z',
@@ -68,7 +68,7 @@ export function drawRoofline(points: readonly Point[], { peak, bandwidth }: Roof
   ];
   const marks = points.map(({ name, intensity, gflops }) => ({ text: name, x: x(intensity), y: y(gflops) }));
   const legend = legendOf(groups);
-  const says = { left: plot.right - 240, right: plot.right, top: y(peak) - 18, bottom: y(peak) + 2 };
+  const says = { left: x(ridge), right: plot.right, top: y(peak) - 20, bottom: y(peak) + 2 };
   const labels = placeLabels(marks, [legend.box, says, ...along(roof)], plot);
   const slope = (Math.atan2(y(peak) - y(start * bandwidth), x(ridge) - x(start)) * 180) / Math.PI;
   const middle = Math.sqrt(start * ridge);
@@ -76,19 +76,19 @@ export function drawRoofline(points: readonly Point[], { peak, bandwidth }: Roof
 <style>${style}
 </style>
 <rect width="${size.width}" height="${size.height}" rx="10" fill="var(--ground)"/>
-<text class="title" x="${plot.left}" y="38">${escapeXml(texts.title)}</text>
-<text x="${plot.left}" y="60">${escapeXml(texts.subtitle)}</text>
+<text class="title" x="${plot.left}" y="40">${escapeXml(texts.title)}</text>
+<text x="${plot.left}" y="62">${escapeXml(texts.subtitle)}</text>
 <g>${gridOf(x, y)}</g>
 <path d="${path([...roof, [plot.right, plot.bottom], [x(start), plot.bottom]])}Z" fill="var(--shade)" opacity="0.55"/>
 <path class="roof" d="${path(roof)}"/>
 <text class="says" x="${plot.right - 6}" y="${at(y(peak) - 7)}" text-anchor="end">peak: ${peak.toFixed(0)} GFLOP/s</text>
+<text x="${at(x(ridge) + 10)}" y="${at(y(peak) - 8)}">${escapeXml(texts.above)}</text>
 <text class="says" text-anchor="middle" transform="translate(${at(x(middle))} ${at(y(middle * bandwidth))}) rotate(${at(slope)}) translate(0 -8)">memory: ${bandwidth.toFixed(0)} GB/s</text>
 ${marks.map(({ x: left, y: top }, i) => mark(groups.indexOf(points[i].group), left, top, `${points[i].name}: ${points[i].gflops.toFixed(1)} GFLOP/s`)).join('\n')}
 ${labels.map(labelText).join('\n')}
 ${legend.svg}
 <text x="${(plot.left + plot.right) / 2}" y="${plot.bottom + 40}" text-anchor="middle">operations for each byte of images, filters and outputs</text>
 <text x="${plot.left}" y="${plot.top - 12}">GFLOP/s, counted as the plain convolution has them</text>
-<text x="${plot.right}" y="${plot.top - 12}" text-anchor="end">${escapeXml(texts.above)}</text>
 </svg>
 `;
 }
