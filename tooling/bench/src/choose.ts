@@ -11,6 +11,7 @@ export interface Choice {
   readonly threads: number;
   readonly budget: number;
   readonly json?: string;
+  readonly picture?: string;
 }
 
 export interface Asked {
@@ -20,11 +21,12 @@ export interface Asked {
   readonly threads?: string;
   readonly budget?: string;
   readonly json?: string;
+  readonly picture?: string;
 }
 
 /**
- * What a command line asks for. `case` and `peer` are comma-separated; a case also answers to the beginning of its name, up to
- * a hyphen (`vgg-64` for `vgg-64-forward`); the peer `none` stands for no peer.
+ * What a command line asks for. `case` and `peer` are comma-separated; where no case has a name, all answer to it that begin with
+ * it, up to a hyphen (`vgg` for `vgg-64` and the others); the peer `none` stands for no peer.
  *
  * @throws {UsageError} for a name that does not exist and a number that is none.
  */
@@ -34,7 +36,8 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
   if (!suite) throw new UsageError(`There is no suite '${asked.suite}'. There are:\n${listSuites(suites)}`);
 
   const names = list(asked.case);
-  const answers = (one: Case, name: string) => one.name === name || one.name.startsWith(`${name}-`);
+  const answers = (one: Case, name: string) =>
+    suite.cases.some((other) => other.name === name) ? one.name === name : one.name.startsWith(`${name}-`);
   for (const name of names ?? []) {
     if (suite.cases.some((one) => answers(one, name))) continue;
     throw new UsageError(
@@ -51,6 +54,10 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
       `There is no peer '${name}' for ${cases.map((one) => one.name).join(', ')}. There are: ${[...known, 'none'].join(', ')}`,
     );
   }
+  if (asked.picture && !suite.picture) {
+    const drawn = suites.filter(({ picture }) => picture).map(({ name }) => name);
+    throw new UsageError(`Suite '${suite.name}' has no picture. There is one of: ${drawn.join(', ')}`);
+  }
   return {
     suite,
     cases,
@@ -58,6 +65,7 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
     threads: positive(asked.threads, 'threads', 1, Number.isInteger),
     budget: positive(asked.budget, 'budget', 3, Number.isFinite),
     json: asked.json,
+    picture: asked.picture,
   };
 }
 

@@ -5,7 +5,8 @@ import { runCase } from './runCase';
 import type { Case, Context, Findings, Row } from './suite';
 import { suites } from './suites';
 import { table } from './table';
-import { writeRows } from './writeRows';
+import { underNode } from './underNode';
+import { writeWhole } from './writeWhole';
 
 const args = {
   suite: { type: 'positional', description: 'What to measure; the suites are below', required: false },
@@ -18,6 +19,8 @@ const args = {
   threads: { type: 'string', description: 'Threads of ours and of the peers (default 1)', valueHint: 'N' },
   budget: { type: 'string', description: 'Seconds for each of the sides of a case (default 3)', valueHint: 'SECONDS' },
   json: { type: 'string', description: 'Also write the rows to this file', valueHint: 'FILE' },
+  picture: { type: 'string', description: 'Also draw what was measured, as SVG (conv)', valueHint: 'FILE' },
+  node: { type: 'string', description: 'Measure under another version of Node.js, from npx', valueHint: 'VERSION' },
   help: { type: 'boolean', alias: 'h', description: 'Show this' },
 } satisfies ArgsDef;
 
@@ -35,6 +38,7 @@ export async function main(argv: string[]): Promise<number> {
       return 0;
     }
     refuseUnknown(asked);
+    if (asked.node) return underNode(asked.node, argv);
     return await bench(choose(asked, suites));
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -43,7 +47,7 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function bench({ suite, cases, peers, threads, budget, json }: Choice): Promise<number> {
+async function bench({ suite, cases, peers, threads, budget, json, picture }: Choice): Promise<number> {
   const load = loadavg()[0];
   console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${threads} thread${threads === 1 ? '' : 's'}`);
   // Half a core in use elsewhere is enough to move the figures.
@@ -59,17 +63,27 @@ async function bench({ suite, cases, peers, threads, budget, json }: Choice): Pr
     rows.push(...found.map((finding) => ({ suite: suite.name, case: one.name, threads, ...finding })));
     complaints.push(...more);
     // What is measured is kept, should a later case fail.
-    if (json) writeRows(json, rows);
+    if (json) writeWhole(json, `${JSON.stringify(rows, null, 2)}\n`);
   }
-  console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'flops' in one ? one.flops : undefined])))}`);
+  console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'probe' in one ? {} : one] as const)))}`);
   if (json) console.log(`\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${json}`);
+  if (picture && suite.picture) {
+    writeWhole(picture, await suite.picture(rows, { threads, budget }));
+    console.log(`\nDrawn in ${picture}`);
+  }
   for (const complaint of complaints) console.error(`✗ ${complaint}`);
   return complaints.length > 0 ? 1 : 0;
 }
 
 async function measure(one: Case, peers: readonly string[], context: Context): Promise<Findings> {
   if ('probe' in one) return one.probe(context, console.log);
-  return { found: await runCase(one, peers, context, console.log), complaints: [] };
+  const found = await runCase(one, peers, context, console.log);
+  const [{ oursMs }] = found;
+  if (one.limitMs !== undefined)
+    console.log(
+      `${one.name}: ${oursMs.toFixed(0)} ms, ${oursMs > one.limitMs ? 'over' : 'within'} the limit of ${one.limitMs}`,
+    );
+  return { found, complaints: [] };
 }
 
 function refuseUnknown(asked: Record<string, unknown> & { _: string[] }): void {

@@ -30,6 +30,10 @@ export interface Duel extends Named {
   readonly ours: Setup;
   /** Floating point operations of one run, a multiply-add counting as two. */
   readonly flops?: number;
+  /** Images one run deals with, where images a second say more than milliseconds. */
+  readonly images?: number;
+  /** How long ours may take. It is reported, and nothing fails: a slow machine is none of our faults. */
+  readonly limitMs?: number;
 }
 
 /** Something else to find out, which may fail. */
@@ -56,6 +60,8 @@ export interface Suite {
   /** One line for `--help`. */
   readonly about: string;
   readonly cases: readonly Case[];
+  /** What was measured, as an SVG. */
+  picture?(rows: readonly Row[], context: Context): Promise<string>;
 }
 
 /** A line of the JSON file. Without a peer the last three are null. */

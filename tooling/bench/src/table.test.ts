@@ -12,7 +12,7 @@ test('aligns what it shows, and the share of the peak stands in every row of its
     row('gemm-64', 0.01, 'tfjs-cpu', 2),
     row('b', 250, 'tfjs-cpu', 500),
   ];
-  expect(table(rows, new Map([['gemm-64', 524288]])).split('\n')).toEqual([
+  expect(table(rows, new Map([['gemm-64', { flops: 524288 }]])).split('\n')).toEqual([
     'case     ours ms  peer      peer ms   ratio  GFLOP/s  of peak',
     'gemm-64   0.0100  peak       0.0090   0.90x     52.4     90 %',
     'gemm-64   0.0100  tfjs-cpu     2.00  200.0x     52.4     90 %',
@@ -22,4 +22,11 @@ test('aligns what it shows, and the share of the peak stands in every row of its
 
 test('leaves out columns that are empty', () => {
   expect(table([row('only', 3, null, null)])).toBe('case  ours ms\nonly     3.00');
+});
+
+test('says how many images a second ours deals with', () => {
+  expect(table([row('only', 400, null, null)], new Map([['only', { images: 64 }]])).split('\n')).toEqual([
+    'case  ours ms  images/s',
+    'only      400     160.0',
+  ]);
 });

@@ -1,11 +1,14 @@
-import type { Row } from './suite';
+import type { Duel, Row } from './suite';
 
-const headings = ['case', 'ours ms', 'peer', 'peer ms', 'ratio', 'GFLOP/s', 'of peak'];
+const headings = ['case', 'ours ms', 'peer', 'peer ms', 'ratio', 'images/s', 'GFLOP/s', 'of peak'];
 
-/** The rows for reading: columns aligned, numbers to the right. `flops` gives the operations of a case. */
-export function table(rows: readonly Row[], flops: ReadonlyMap<string, number | undefined> = new Map()): string {
+/** What the case says of the work in a run. */
+type Work = Pick<Duel, 'flops' | 'images'>;
+
+/** The rows for reading: columns aligned, numbers to the right. `work` is by case. */
+export function table(rows: readonly Row[], work: ReadonlyMap<string, Work> = new Map()): string {
   const lines = rows.map((row) => {
-    const operations = flops.get(row.case);
+    const { flops, images } = work.get(row.case) ?? {};
     const peak = rows.find((other) => other.case === row.case && other.peer === 'peak');
     return [
       row.case,
@@ -13,7 +16,8 @@ export function table(rows: readonly Row[], flops: ReadonlyMap<string, number | 
       row.peer ?? '',
       row.peerMs === null ? '' : milliseconds(row.peerMs),
       row.ratio === null ? '' : `${row.ratio.toFixed(row.ratio < 10 ? 2 : 1)}x`,
-      operations === undefined ? '' : (operations / row.oursMs / 1e6).toFixed(1),
+      images === undefined ? '' : ((images / row.oursMs) * 1000).toFixed(1),
+      flops === undefined ? '' : (flops / row.oursMs / 1e6).toFixed(1),
       peak?.ratio == null ? '' : `${(peak.ratio * 100).toFixed(0)} %`,
     ];
   });

@@ -2,8 +2,7 @@ import { cpu } from '@striate/backend-cpu';
 import { batchNormalization, conv2d, flatten, lambda, sequential } from '@striate/layers';
 import { mul, setBackend, type Tensor } from '@striate/tensor';
 import { beforeAll, expect, test } from 'vitest';
-import { channelsFirst } from '../peers/onnxRuntime';
-import { makeExhibit, predict, relativeDifference } from './Exhibit';
+import { channelsFirst, makeExhibit, predict, relativeDifference } from './Exhibit';
 
 beforeAll(() => setBackend(cpu()));
 
@@ -37,5 +36,6 @@ test('compares by the largest value', () => {
 });
 
 test('an image goes to a peer channel by channel', () => {
-  expect([...channelsFirst(Float32Array.of(1, 2, 3, 4, 5, 6), 3)]).toEqual([1, 4, 2, 5, 3, 6]);
+  expect([...channelsFirst(Float32Array.of(1, 2, 3, 4, 5, 6), [1, 2, 1, 3])]).toEqual([1, 4, 2, 5, 3, 6]);
+  expect([...channelsFirst(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8), [2, 1, 2, 2])]).toEqual([1, 3, 2, 4, 5, 7, 6, 8]);
 });

@@ -1,5 +1,6 @@
 import { heUniform, type Model, randomUniform } from '@striate/layers';
-import { getBackend, metaTensor, scope, setBackend } from '@striate/tensor';
+import { metaTensor, scope } from '@striate/tensor';
+import { madeOn } from '../startBackend';
 
 const ranges: Readonly<Record<string, { minValue: number; maxValue: number }>> = {
   bias: { minValue: -0.1, maxValue: 0.1 },
@@ -14,7 +15,8 @@ const ranges: Readonly<Record<string, { minValue: number; maxValue: number }>> =
  * Some of the initial weights make them fade, and then any two networks agree.
  */
 export async function buildLively(build: () => Model): Promise<Model> {
-  const net = await withoutValues(build);
+  // Shapes only at first: drawing the initial weights of VGG-16 takes seconds, and gigabytes at once.
+  const net = await madeOn(metaTensor([1]).backend, build);
   net.weights.forEach((weight, i) => {
     scope(() => {
       const range = ranges[weight.name];
@@ -23,15 +25,4 @@ export async function buildLively(build: () => Model): Promise<Model> {
     });
   });
   return net;
-}
-
-/** Builds a network whose weights have shapes only: drawing those of VGG-16 takes seconds, and gigabytes at once. */
-async function withoutValues<T>(build: () => T): Promise<T> {
-  const backend = getBackend();
-  await setBackend(metaTensor([1]).backend);
-  try {
-    return build();
-  } finally {
-    await setBackend(backend);
-  }
 }

@@ -16,10 +16,9 @@ import {
   Softmax,
 } from '@striate/layers';
 import { ones, type Pair, scope, type Tensor, transpose, zeros } from '@striate/tensor';
-import type { Attribute, OnnxGraph } from './OnnxGraph';
+import type { Attributes, Graph } from './Graph';
 
 type SymbolicShape = readonly (number | null)[];
-type Attributes = Record<string, Attribute>;
 
 /** Where ONNX has the axes of an image that is [batch, height, width, channels] here. */
 const imageAxis = [0, 2, 3, 1];
@@ -32,7 +31,7 @@ const activations: Readonly<Record<string, string>> = {
 
 /** Adds what a layer does to the graph; the name of its output. `shape` is that of the first input here. */
 export async function exportLayer(
-  graph: OnnxGraph,
+  graph: Graph,
   layer: Layer,
   inputs: readonly string[],
   shape: SymbolicShape,
@@ -64,7 +63,7 @@ export async function exportLayer(
   throw refusal(layer, 'of a kind unknown here');
 }
 
-async function conv(graph: OnnxGraph, layer: Conv2D, x: string): Promise<string> {
+async function conv(graph: Graph, layer: Conv2D, x: string): Promise<string> {
   const { strides = 1, dilationRate = 1, groups = 1, activation } = layer.config;
   const kernel = layer.kernel!;
   const [height, width, channels, filters] = kernel.shape;
@@ -81,7 +80,7 @@ async function conv(graph: OnnxGraph, layer: Conv2D, x: string): Promise<string>
   return activate(graph, layer, y, 4, activation);
 }
 
-async function dense(graph: OnnxGraph, layer: Dense, x: string, rank: number): Promise<string> {
+async function dense(graph: Graph, layer: Dense, x: string, rank: number): Promise<string> {
   if (rank !== 2) throw refusal(layer, `on ${rank} axes`);
   // [units, features], as PyTorch exports it.
   const [features, units] = layer.kernel!.shape;
@@ -91,7 +90,7 @@ async function dense(graph: OnnxGraph, layer: Dense, x: string, rank: number): P
   return activate(graph, layer, graph.node('Gemm', names, { transB: 1 }), 2, layer.config.activation);
 }
 
-async function batchNormalization(graph: OnnxGraph, layer: BatchNormalization, x: string): Promise<string> {
+async function batchNormalization(graph: Graph, layer: BatchNormalization, x: string): Promise<string> {
   const { gamma, beta, movingMean, movingVariance, name } = layer;
   const shape = movingMean!.shape;
   const given = { gamma, beta, movingMean, movingVariance };
@@ -109,7 +108,7 @@ function pool({ config }: MaxPooling2D | AveragePooling2D): Attributes {
 }
 
 /** The identity, or windows of one size; others do not exist in ONNX. */
-function adaptivePool(graph: OnnxGraph, layer: AdaptiveAveragePooling2D, x: string, shape: SymbolicShape): string {
+function adaptivePool(graph: Graph, layer: AdaptiveAveragePooling2D, x: string, shape: SymbolicShape): string {
   const sides = [Number(shape[1]), Number(shape[2])];
   const windows = both(layer.config.outputSize).map((size, i) => sides[i] / size);
   if (windows.every((size) => size === 1)) return x;
@@ -119,12 +118,12 @@ function adaptivePool(graph: OnnxGraph, layer: AdaptiveAveragePooling2D, x: stri
 }
 
 /** In the order that the dense layer after it was made for. It moves a few ten thousand values; the layer, millions. */
-function flatten(graph: OnnxGraph, x: string, shape: SymbolicShape): string {
+function flatten(graph: Graph, x: string, shape: SymbolicShape): string {
   if (shape.length === 2) return x;
   return graph.node('Flatten', [graph.node('Transpose', [x], { perm: [0, 2, 3, 1] })]);
 }
 
-function activate(graph: OnnxGraph, layer: Layer, x: string, rank: number, like: unknown = 'linear'): string {
+function activate(graph: Graph, layer: Layer, x: string, rank: number, like: unknown = 'linear'): string {
   if (like === 'linear') return x;
   const type = typeof like === 'string' ? activations[like] : undefined;
   if (!type) throw refusal(layer, `with activation ${String(like)}`);
@@ -161,12 +160,12 @@ async function read(make: () => Tensor): Promise<Float32Array> {
   try {
     const values = await tensor.data();
     if (values instanceof Float32Array) return values;
-    throw new Error(`exportOnnx: a weight is ${tensor.dtype}`);
+    throw new Error(`exportModel: a weight is ${tensor.dtype}`);
   } finally {
     tensor.dispose();
   }
 }
 
 function refusal({ name }: Layer, what: string): Error {
-  return new Error(`exportOnnx: layer '${name}' is ${what}`);
+  return new Error(`exportModel: layer '${name}' is ${what}`);
 }

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Exhibit, relativeDifference } from '../inference/Exhibit';
-import { exportOnnx } from '../onnx/exportOnnx';
+import { channelsFirst, checkScores, type Exhibit } from '../inference/Exhibit';
+import { encodeOnnx } from '../onnx/encodeOnnx';
 import { PeerAbsent, type Setup, timed } from '../suite';
 
 /** What is used of onnxruntime-common, which need not be installed. */
@@ -12,8 +12,6 @@ interface Runtime {
 }
 
 interface Session {
-  readonly inputNames: readonly string[];
-  readonly outputNames: readonly string[];
   run(feeds: Record<string, object>): Promise<Record<string, { readonly data: Float32Array }>>;
   release(): Promise<void>;
 }
@@ -26,34 +24,34 @@ const version = '1.30.0';
  * folder of its own: from one they would share a registry of backends, and the native one would run as WebAssembly.
  */
 const folder = 'out/peers';
-const tolerance = 1e-3;
 const providers = { 'onnxruntime-web': 'wasm', 'onnxruntime-node': 'cpu' };
 
 /** One prediction in ONNX Runtime, from numbers to numbers, once it has agreed with ours. */
 export function onnxRuntime(name: Name, exhibit: () => Promise<Exhibit>): Setup {
   return async ({ threads }) => {
     const { env, InferenceSession, Tensor } = load(name);
-    const { net, image, shape, scores } = await exhibit();
+    const given = await exhibit();
+    const graph = await given.graph();
     env.logLevel = 'error';
     if (name === 'onnxruntime-web') env.wasm.numThreads = threads;
-    const session = await InferenceSession.create(await exportOnnx(net), {
+    const session = await InferenceSession.create(encodeOnnx(graph), {
       executionProviders: [providers[name]],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       graphOptimizationLevel: 'all',
     });
     // Its users keep their images channel by channel.
-    const pixels = channelsFirst(image, shape[3]);
+    const pixels = channelsFirst(given.image, given.shape);
     const run = async () => {
-      const input = new Tensor('float32', pixels, [1, shape[3], shape[1], shape[2]]);
-      const outputs = await session.run({ [session.inputNames[0]]: input });
-      return outputs[session.outputNames[0]].data;
+      const input = new Tensor('float32', pixels, graph.inputShape);
+      const outputs = await session.run({ [graph.input]: input });
+      return outputs[graph.output].data;
     };
-    const difference = relativeDifference(scores, await run());
-    // Written so that NaN is refused too.
-    if (!(difference <= tolerance)) {
+    try {
+      await checkScores(name, given, await run());
+    } catch (error) {
       await session.release();
-      throw new Error(`${net.name}: ${name} does other work: its scores are ${difference} of the largest off`);
+      throw error;
     }
     return timed(run, { dispose: () => session.release() });
   };
@@ -69,10 +67,4 @@ function load(name: Name): Runtime {
     if (!missing) throw new PeerAbsent(`it does not load: ${error instanceof Error ? error.message : error}`);
     throw new PeerAbsent(`try \`npm install --prefix ${place} --ignore-scripts ${name}@${version}\``);
   }
-}
-
-/** [height, width, channels] as [channels, height, width]. */
-export function channelsFirst(image: Float32Array, channels: number): Float32Array {
-  const pixels = image.length / channels;
-  return Float32Array.from(image, (_, i) => image[(i % pixels) * channels + Math.floor(i / pixels)]);
 }

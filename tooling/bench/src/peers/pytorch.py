@@ -1,77 +1,129 @@
 """PyTorch on the other end of a pipe.
 
-The first line of the input is a job as JSON; every further line is a number of runs, answered by the milliseconds one took
-and what came out of it, as JSON. Timed here, so that the pipe does not count.
+The first line of the input names a folder with `job.json` and, in `numbers.bin`, the arrays it points to. Every further line is a
+number of runs, answered by the milliseconds one took and what came out of it, as JSON. Timed here, so that the pipe does not count.
 """
-import base64
 import json
+import os
 import sys
 import time
 
 import numpy as np
 import torch
-from torch import nn
+import torch.nn.functional as F
 
 
-def array(packed, dtype=np.float32):
-    return torch.from_numpy(np.frombuffer(base64.b64decode(packed), dtype=dtype).copy())
+def read_arrays(folder, job):
+    values = np.fromfile(os.path.join(folder, "numbers.bin"), dtype=np.float32)
+
+    def array(packed):
+        count = int(np.prod(packed["shape"]))
+        # A copy: what is trained must not share its memory, and must be aligned.
+        part = values[packed["offset"] : packed["offset"] + count].copy()
+        return torch.from_numpy(part).reshape(packed["shape"])
+
+    return {name: array(packed) for name, packed in job["arrays"].items()}
 
 
-def build(network, weights):
-    """The network, with Keras' weights in PyTorch's layouts: HWIO -> OIHW, and flattening in the order of channels first."""
-    height, width, channels = network["inputShape"]
-    weights = iter([array(w["values"]).reshape(w["shape"]) for w in weights])
-    flat = None
-    modules = []
-    for layer in network["layers"]:
-        kind = layer["kind"]
-        if kind == "conv2d":
-            k = layer["kernelSize"]
-            conv = nn.Conv2d(channels, layer["filters"], k, padding=k // 2 if layer["padding"] == "same" else 0)
-            conv.weight.data = next(weights).permute(3, 2, 0, 1).contiguous()
-            conv.bias.data = next(weights)
-            modules += [conv, nn.ReLU()]
-            if layer["padding"] == "valid":
-                height, width = height - k + 1, width - k + 1
-            channels = layer["filters"]
-        elif kind == "maxPooling2d":
-            modules.append(nn.MaxPool2d(layer["poolSize"]))
-            height, width = height // layer["poolSize"], width // layer["poolSize"]
-        elif kind == "flatten":
-            modules.append(nn.Flatten())
-            flat = (height, width, channels)
-            channels = height * width * channels
-        elif kind == "dense":
-            dense = nn.Linear(channels, layer["units"])
-            kernel = next(weights)
-            if flat is not None:
-                kernel = kernel.reshape(*flat, -1).permute(2, 0, 1, 3).reshape(channels, -1)
-                flat = None
-            dense.weight.data = kernel.t().contiguous()
-            dense.bias.data = next(weights)
-            modules.append(dense)
-            # The softmax at the end is part of the loss here.
-            if layer["activation"] == "relu":
-                modules.append(nn.ReLU())
-            channels = layer["units"]
-        else:
-            raise ValueError(f"no layer '{kind}'")
-    return nn.Sequential(*modules)
+def padded(x, attributes, value):
+    """ONNX: top, left, bottom, right; where the sides differ, PyTorch pads in a step of its own."""
+    top, left, bottom, right = attributes.get("pads", [0, 0, 0, 0])
+    if attributes.get("auto_pad") == "SAME_UPPER":
+        height, width = [max(k - s, 0) for k, s in zip(attributes["kernel_shape"], attributes["strides"])]
+        top, left, bottom, right = height // 2, width // 2, height - height // 2, width - width // 2
+    if top == bottom and left == right:
+        return x, (top, left)
+    return F.pad(x, (left, right, top, bottom), value=value), (0, 0)
 
 
-def train(job):
-    model = build(job["network"], job["weights"])
-    x = array(job["images"]).reshape(job["batch"], *job["network"]["inputShape"]).permute(0, 3, 1, 2).contiguous()
-    y = array(job["labels"], np.int32).long()
-    adam = job["adam"]
+def conv(x, w, b, a):
+    x, padding = padded(x, a, 0.0)
+    return F.conv2d(x, w, b, a["strides"], padding, a["dilations"], a["group"])
+
+
+def max_pool(x, a):
+    x, padding = padded(x, a, float("-inf"))
+    return F.max_pool2d(x, a["kernel_shape"], a["strides"], padding, ceil_mode=bool(a.get("ceil_mode", 0)))
+
+
+def avg_pool(x, a):
+    padding = a.get("pads", [0, 0])[:2]
+    ceil = bool(a.get("ceil_mode", 0))
+    return F.avg_pool2d(x, a["kernel_shape"], a["strides"], padding, ceil, count_include_pad=False)
+
+
+def network(job, arrays, training):
+    """A function from images to scores that goes through the graph node by node, as a module's forward would."""
+    nodes = job["nodes"]
+    if training and nodes[-1]["type"] == "Softmax":
+        # It is part of the loss here.
+        nodes = nodes[:-1]
+
+    def forward(x):
+        values = {"input": x}
+        for node in nodes:
+            kind, a = node["type"], node["attributes"]
+            given = [values[name] if name in values else arrays[name] for name in node["inputs"]]
+            x = given[0]
+            if kind == "Conv":
+                y = conv(x, given[1], given[2] if len(given) > 2 else None, a)
+            elif kind == "Gemm":
+                y = F.linear(x, given[1], given[2] if len(given) > 2 else None)
+            elif kind == "BatchNormalization":
+                gamma, beta, mean, variance = given[1:]
+                y = F.batch_norm(x, mean, variance, gamma, beta, training, 0.1, a["epsilon"]["float"])
+            elif kind == "Relu":
+                y = F.relu(x)
+            elif kind == "MaxPool":
+                y = max_pool(x, a)
+            elif kind == "AveragePool":
+                y = avg_pool(x, a)
+            elif kind == "GlobalAveragePool":
+                y = x.mean((2, 3), keepdim=True)
+            elif kind == "Flatten":
+                y = torch.flatten(x, 1)
+            elif kind == "Transpose":
+                y = x.permute(a["perm"])
+            elif kind == "Concat":
+                y = torch.cat(given, a["axis"])
+            elif kind == "Add":
+                y = x + given[1]
+            elif kind == "Softmax":
+                y = F.softmax(x, a["axis"])
+            else:
+                raise ValueError(f"no node '{kind}'")
+            values[node["name"]] = y
+        return y
+
+    return forward
+
+
+def inference(job, arrays):
+    forward = network(job, arrays, training=False)
+    images = arrays["images"]
+
+    def predict():
+        with torch.inference_mode():
+            return forward(images)
+
+    return predict
+
+
+def train(job, arrays):
+    # The third and fourth weight of a normalisation are its running means: followed, not learned.
+    running = {name for node in job["nodes"] if node["type"] == "BatchNormalization" for name in node["inputs"][3:]}
+    parameters = [
+        array.requires_grad_() for name, array in arrays.items() if name != "images" and name not in running
+    ]
+    forward = network(job, arrays, training=True)
+    images, labels, adam = arrays["images"], torch.tensor(job["labels"]), job["adam"]
     optimizer = torch.optim.Adam(
-        model.parameters(), lr=adam["learningRate"], betas=(adam["beta1"], adam["beta2"]), eps=adam["epsilon"]
+        parameters, lr=adam["learningRate"], betas=(adam["beta1"], adam["beta2"]), eps=adam["epsilon"]
     )
-    loss_of = nn.CrossEntropyLoss()
 
     def step():
         optimizer.zero_grad(set_to_none=True)
-        loss = loss_of(model(x), y)
+        loss = F.cross_entropy(forward(images), labels)
         loss.backward()
         optimizer.step()
         return loss.item()
@@ -79,9 +131,8 @@ def train(job):
     return step
 
 
-def gemm(job):
-    n = job["n"]
-    a, b = array(job["a"]).reshape(n, n), array(job["b"]).reshape(n, n)
+def gemm(job, arrays):
+    a, b = arrays["a"], arrays["b"]
 
     def product():
         a @ b
@@ -89,11 +140,31 @@ def gemm(job):
     return product
 
 
+def conv_gradient(job, arrays):
+    x, w, dy = (torch.rand(job[name]) - 0.5 for name in ("x", "w", "dy"))
+    a = job["attributes"]
+    mask = [job["of"] == "input", job["of"] == "filter", False]
+
+    def gradient():
+        torch.ops.aten.convolution_backward(
+            dy, x, w, None, a["strides"], a["pads"][:2], a["dilations"], False, [0, 0], a["group"], mask
+        )
+
+    return gradient
+
+
+kinds = {"train": train, "inference": inference, "gemm": gemm, "convGradient": conv_gradient}
+
+
 def main():
-    job = json.loads(sys.stdin.readline())
+    folder = sys.stdin.readline().strip()
+    with open(os.path.join(folder, "job.json")) as file:
+        job = json.load(file)
     torch.set_num_threads(job["threads"])
     torch.set_flush_denormal(True)
-    work = {"train": train, "gemm": gemm}[job["kind"]](job)
+    work = kinds[job["kind"]](job, read_arrays(folder, job))
+    if job["kind"] == "inference":
+        work().contiguous().numpy().tofile(os.path.join(folder, "scores.bin"))
     print(json.dumps({"version": torch.__version__}), flush=True)
     for line in sys.stdin:
         times = int(line)
@@ -102,7 +173,7 @@ def main():
         for _ in range(times):
             results.append(work())
         ms = (time.perf_counter() - start) * 1000 / times
-        print(json.dumps({"ms": ms, "results": [r for r in results if r is not None]}), flush=True)
+        print(json.dumps({"ms": ms, "results": [r for r in results if isinstance(r, float)]}), flush=True)
 
 
 main()

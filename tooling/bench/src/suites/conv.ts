@@ -1,34 +1,16 @@
+import { conv2d as conv2dLayer, sequential } from '@striate/layers';
 import { type Conv2dParams, conv2d, optional, run, scope, type Tensor, tensor } from '@striate/tensor';
+import { flopsOf, type Layer, layers, shapes } from '../conv/layers';
+import { type Exhibit, makeExhibit } from '../inference/Exhibit';
 import { numbers } from '../network/problem';
+import { jaxConv } from '../peers/jax';
+import { onnxRuntime } from '../peers/onnxRuntime';
 import { peak } from '../peers/peak';
+import { type ConvGradient, pytorchConvGradient, pytorchInference } from '../peers/pytorch';
+import { tfjsInference } from '../peers/tfjsInference';
+import { convRoofline } from '../roofline/convRoofline';
 import { disposeAll, startBackend } from '../startBackend';
 import { type Duel, type Setup, type Suite, timed } from '../suite';
-
-/** A convolution of some network; images and filters are square. */
-interface Layer {
-  readonly name: string;
-  readonly batch: number;
-  /** Height and width of the images. */
-  readonly size: number;
-  readonly channels: number;
-  readonly filters: number;
-  readonly kernel: number;
-  readonly stride: number;
-  /** Pixels on each side. */
-  readonly padding: number;
-  readonly groups: number;
-}
-
-const plain = { batch: 1, stride: 1, padding: 0, groups: 1 };
-
-const layers: readonly Layer[] = [
-  { ...plain, name: 'vgg-64', size: 224, channels: 64, filters: 64, kernel: 3, padding: 1 },
-  { ...plain, name: 'resnet-1x1', size: 56, channels: 256, filters: 64, kernel: 1 },
-  { ...plain, name: 'resnet-stem', size: 224, channels: 3, filters: 64, kernel: 7, stride: 2, padding: 3 },
-  { ...plain, name: 'lenet-c1', batch: 64, size: 28, channels: 1, filters: 6, kernel: 5, padding: 2 },
-  { ...plain, name: 'lenet-c2', batch: 64, size: 14, channels: 6, filters: 16, kernel: 5 },
-  { ...plain, name: 'depthwise', size: 56, channels: 128, filters: 128, kernel: 3, padding: 1, groups: 128 },
-];
 
 interface Operands {
   readonly x: Tensor;
@@ -38,11 +20,13 @@ interface Operands {
 
 type Direction = (layer: Layer, operands: Operands) => Tensor;
 
-const directions: Record<string, Direction> = {
-  forward: ({ stride, padding, groups }, { x, w }) => conv2d(x, w, { strides: stride, padding, groups }),
-  inputGrad: (layer, { dy, w }) =>
+const forward: Direction = ({ stride, padding, groups }, { x, w }) =>
+  conv2d(x, w, { strides: stride, padding, groups });
+
+const gradients: Readonly<Record<ConvGradient['of'], Direction>> = {
+  input: (layer, { dy, w }) =>
     run(optional.conv2dInputGrad, [dy, w], { ...params(layer), inputSize: [layer.size, layer.size] }),
-  filterGrad: (layer, { x, dy }) =>
+  filter: (layer, { x, dy }) =>
     run(optional.conv2dFilterGrad, [x, dy], { ...params(layer), filterSize: [layer.kernel, layer.kernel] }),
 };
 
@@ -51,56 +35,77 @@ function params({ stride, padding, groups }: Layer): Conv2dParams {
   return { strides: [stride, stride], padding: edges, dilations: [1, 1], groups };
 }
 
-function outputSize({ size, kernel, stride, padding }: Layer): number {
-  return Math.floor((size + 2 * padding - kernel) / stride) + 1;
-}
-
-function makeOperands(layer: Layer): Operands {
-  const { batch, size, channels, filters, kernel, groups } = layer;
-  const random = numbers(size + kernel);
-  const make = (...shape: number[]) => {
-    const length = shape.reduce((product, extent) => product * extent, 1);
-    return tensor(
-      Float32Array.from({ length }, () => random() - 0.5),
-      shape,
-    );
-  };
-  const out = outputSize(layer);
-  return {
-    x: make(batch, size, size, channels),
-    w: make(kernel, kernel, channels / groups, filters),
-    dy: make(batch, out, out, filters),
-  };
-}
-
 function ours(layer: Layer, direction: Direction): Setup {
   return async ({ threads }) => {
     await startBackend(threads);
-    const operands = makeOperands(layer);
+    const random = numbers(layer.size + layer.kernel);
+    const make = (shape: readonly number[]) => {
+      const length = shape.reduce((product, extent) => product * extent, 1);
+      return tensor(
+        Float32Array.from({ length }, () => random() - 0.5),
+        shape,
+      );
+    };
+    const { x, w, dy } = shapes(layer);
+    const operands = { x: make(x), w: make(w), dy: make(dy) };
     return timed(
       () =>
         scope(() => {
           direction(layer, operands);
         }),
-      { dispose: () => disposeAll(Object.values<Tensor>({ ...operands })) },
+      { dispose: () => disposeAll(Object.values(operands)) },
     );
   };
 }
 
-function casesOf(layer: Layer): Duel[] {
-  const { batch, channels, filters, kernel, groups } = layer;
-  // Those of the plain convolution, also where a fast algorithm needs fewer: the share of the peak may pass 100 %.
-  const flops = 2 * batch * outputSize(layer) ** 2 * filters * kernel ** 2 * (channels / groups);
-  return Object.entries(directions).map(([name, direction]) => ({
-    name: `${layer.name}-${name}`,
+/** The layer as a network, for those who run nothing smaller; the outputs must agree with ours. */
+function exhibitOf({ size, channels, filters, kernel, stride, padding, groups, batch }: Layer): () => Promise<Exhibit> {
+  const options = { filters, kernelSize: kernel, strides: stride, padding, groups, useBias: false };
+  const build = () => sequential([conv2dLayer({ ...options, inputShape: [size, size, channels] })]);
+  let made: Promise<Exhibit> | undefined;
+  return () => {
+    made ??= makeExhibit(build, batch);
+    return made;
+  };
+}
+
+function forwardDuel(layer: Layer): Duel {
+  const flops = flopsOf(layer);
+  const exhibit = exhibitOf(layer);
+  return {
+    name: layer.name,
     flops,
-    ours: ours(layer, direction),
-    peers: { peak: peak(flops) },
-  }));
+    ours: ours(layer, forward),
+    peers: {
+      peak: peak(flops),
+      'onnxruntime-web': onnxRuntime('onnxruntime-web', exhibit),
+      'onnxruntime-node': onnxRuntime('onnxruntime-node', exhibit),
+      'tfjs-wasm': tfjsInference(exhibit, { resident: true }),
+      // Its convolutions take seconds.
+      ...(layer.name === 'conv-256' && { 'jax-js': jaxConv(exhibit) }),
+      pytorch: pytorchInference(exhibit),
+    },
+  };
+}
+
+function gradientDuel(layer: Layer, of: ConvGradient['of']): Duel {
+  const flops = flopsOf(layer);
+  const { x, w, dy } = shapes(layer);
+  const first = ([n, height, width, channels]: typeof x) => [n, channels, height, width];
+  const { stride, padding, groups } = layer;
+  const attributes = { strides: [stride, stride], pads: [padding, padding], dilations: [1, 1], group: groups };
+  const gradient = { of, x: first(x), w: [w[3], w[2], w[0], w[1]], dy: first(dy), attributes };
+  return {
+    name: `${layer.name}-${of}Grad`,
+    flops,
+    ours: ours(layer, gradients[of]),
+    peers: { peak: peak(flops), pytorch: pytorchConvGradient(gradient) },
+  };
 }
 
 export const conv: Suite = {
   name: 'conv',
-  about: 'layers of VGG, ResNet, LeNet-5 and MobileNet: forward and both gradients',
-  cases: layers.flatMap(casesOf),
+  about: 'layers of LeNet-5, AlexNet, VGG, GoogLeNet, ResNet and MobileNet: forward and both gradients',
+  cases: layers.flatMap((layer) => [forwardDuel(layer), gradientDuel(layer, 'input'), gradientDuel(layer, 'filter')]),
+  picture: convRoofline,
 };

@@ -1,10 +1,12 @@
+import { cpu } from '@striate/backend-cpu';
 import { matmul, scope, tensor } from '@striate/tensor';
 import { numbers } from '../network/problem';
+import { jaxGemm } from '../peers/jax';
 import { peak } from '../peers/peak';
 import { pytorchGemm } from '../peers/pytorch';
-import { tfjsGemm } from '../peers/tfjs';
-import { disposeAll, startBackend } from '../startBackend';
-import { type Duel, type Setup, type Suite, timed } from '../suite';
+import { tfjsGemm } from '../peers/tfjsGemm';
+import { disposeAll, madeOn, startBackend } from '../startBackend';
+import { type Duel, PeerAbsent, type Setup, type Subject, type Suite, timed } from '../suite';
 
 /** Above this, plain JavaScript takes seconds. */
 const tfjsLimit = 256;
@@ -21,7 +23,10 @@ function square(n: number): Duel {
     ours: ours(n, operands),
     peers: {
       peak: peak(flops),
-      ...(n <= tfjsLimit && { 'tfjs-cpu': tfjsGemm(n, operands) }),
+      'one-thread': oneThread(n, operands),
+      'tfjs-wasm': tfjsGemm('wasm', n, operands),
+      ...(n <= tfjsLimit && { 'tfjs-cpu': tfjsGemm('cpu', n, operands) }),
+      'jax-js': jaxGemm(n, operands),
       pytorch: pytorchGemm(n, operands),
     },
   };
@@ -31,17 +36,29 @@ function square(n: number): Duel {
 function ours(n: number, operands: () => Float32Array[]): Setup {
   return async ({ threads }) => {
     await startBackend(threads);
-    const [a, b] = operands().map((values) => tensor(values, [n, n]));
-    const total = matmul(a, b).sum();
-    const results = [await total.item()];
-    return timed(
-      () =>
-        scope(() => {
-          matmul(a, b);
-        }),
-      { results, dispose: () => disposeAll([a, b, total]) },
-    );
+    return product(n, operands);
   };
+}
+
+/** Ours again, on a backend of its own with one thread: the ratio says how much the others help. */
+function oneThread(n: number, operands: () => Float32Array[]): Setup {
+  return async ({ threads }) => {
+    if (threads === 1) throw new PeerAbsent('ours has one thread itself; compare with --threads 2');
+    return madeOn(cpu({ threads: 1 }), () => product(n, operands));
+  };
+}
+
+async function product(n: number, operands: () => Float32Array[]): Promise<Subject> {
+  const [a, b] = operands().map((values) => tensor(values, [n, n]));
+  const total = matmul(a, b).sum();
+  const results = [await total.item()];
+  return timed(
+    () =>
+      scope(() => {
+        matmul(a, b);
+      }),
+    { results, dispose: () => disposeAll([a, b, total]) },
+  );
 }
 
 export const gemm: Suite = {

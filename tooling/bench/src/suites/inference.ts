@@ -2,13 +2,31 @@ import type { Model } from '@striate/layers';
 import { alexNet, googLeNet, resNet18, resNet50, vgg16 } from '@striate/models';
 import { type Exhibit, makeExhibit, predict } from '../inference/Exhibit';
 import { onnxRuntime } from '../peers/onnxRuntime';
+import { peak } from '../peers/peak';
+import { pytorchInference } from '../peers/pytorch';
+import { tfjsInference } from '../peers/tfjsInference';
 import { startBackend } from '../startBackend';
 import { type Duel, type Suite, timed } from '../suite';
 
 /** Scores, not probabilities: where those are 0 and 1, everything agrees. */
 const options = { classifierActivation: 'linear' } as const;
 
-function network(name: string, build: () => Model): Duel {
+/** `flops`: of its convolutions and dense layers, a multiply-add counting as two. */
+export interface Network {
+  readonly name: string;
+  readonly flops: number;
+  readonly build: () => Model;
+}
+
+export const networks: readonly Network[] = [
+  { name: 'alexnet', flops: 1_428_376_960, build: () => alexNet(options) },
+  { name: 'vgg16', flops: 30_940_528_640, build: () => vgg16(options) },
+  { name: 'googlenet', flops: 2_996_752_384, build: () => googLeNet(options) },
+  { name: 'resnet18', flops: 3_628_146_688, build: () => resNet18(options) },
+  { name: 'resnet50', flops: 8_178_368_512, build: () => resNet50(options) },
+];
+
+function duel({ name, flops, build }: Network): Duel {
   let made: Promise<Exhibit> | undefined;
   // One for all sides: the weights of VGG-16 take half a gigabyte.
   const exhibit = () => {
@@ -17,6 +35,7 @@ function network(name: string, build: () => Model): Duel {
   };
   return {
     name,
+    flops,
     ours: async ({ threads }) => {
       await startBackend(threads);
       const { net, image, shape, dispose } = await exhibit();
@@ -28,8 +47,11 @@ function network(name: string, build: () => Model): Duel {
       });
     },
     peers: {
+      peak: peak(flops),
       'onnxruntime-web': onnxRuntime('onnxruntime-web', exhibit),
       'onnxruntime-node': onnxRuntime('onnxruntime-node', exhibit),
+      'tfjs-wasm': tfjsInference(exhibit),
+      pytorch: pytorchInference(exhibit),
     },
   };
 }
@@ -37,11 +59,5 @@ function network(name: string, build: () => Model): Duel {
 export const inference: Suite = {
   name: 'inference',
   about: 'one image of 224 x 224 through a network, from numbers to numbers; the scores must agree',
-  cases: [
-    network('alexnet', () => alexNet(options)),
-    network('vgg16', () => vgg16(options)),
-    network('googlenet', () => googLeNet(options)),
-    network('resnet18', () => resNet18(options)),
-    network('resnet50', () => resNet50(options)),
-  ],
+  cases: networks.map(duel),
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { growth, type Reading } from './memory';
+import { growth, type Reading } from './readings';
 
 const before: Reading = { steps: 1000, heapBytes: 40e6, wasmBytes: 16e6, tensorBytes: 5e6, tensors: 42 };
 

@@ -11,6 +11,7 @@ import {
   globalAveragePooling2d,
   input,
   lambda,
+  type Model,
   maxPooling2d,
   model,
   relu,
@@ -18,9 +19,12 @@ import {
 } from '@striate/layers';
 import { setBackend, tensor } from '@striate/tensor';
 import { beforeAll, expect, test } from 'vitest';
-import { exportOnnx } from './exportOnnx';
+import { encodeOnnx } from './encodeOnnx';
+import { exportModel } from './exportModel';
 
 beforeAll(() => setBackend(cpu()));
+
+const exportOnnx = async (net: Model) => encodeOnnx(await exportModel(net));
 
 /** The fields of a protobuf message: numbers as they are, the rest as bytes. */
 function fields(message: Uint8Array): { field: number; number: number; bytes: Uint8Array }[] {

@@ -1,0 +1,50 @@
+/** A whole number, several, a float, or a name. */
+export type Attribute = number | readonly number[] | { readonly float: number } | string;
+
+export type Attributes = Readonly<Record<string, Attribute>>;
+
+export interface GraphNode {
+  /** Also that of its output. */
+  readonly name: string;
+  readonly type: string;
+  readonly inputs: readonly string[];
+  readonly attributes: Attributes;
+}
+
+export interface GraphWeight {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** A network in ONNX's vocabulary, channels first, in the order in which it runs: what every peer is built from. */
+export class Graph {
+  readonly inputShape: readonly number[];
+  readonly nodes: GraphNode[] = [];
+  readonly weights = new Map<string, GraphWeight>();
+  /** Of the output: the name of the last node. */
+  outputShape: readonly number[] = [];
+
+  constructor(inputShape: readonly number[]) {
+    this.inputShape = inputShape;
+  }
+
+  get input(): string {
+    return 'input';
+  }
+
+  get output(): string {
+    return this.nodes.at(-1)?.name ?? this.input;
+  }
+
+  weight(name: string, shape: readonly number[], values: Float32Array): string {
+    this.weights.set(name, { shape, values });
+    return name;
+  }
+
+  /** Adds an operation; the name of its output. */
+  node(type: string, inputs: readonly string[], attributes: Attributes = {}): string {
+    const name = `${type}_${this.nodes.length}`;
+    this.nodes.push({ name, type, inputs, attributes });
+    return name;
+  }
+}
