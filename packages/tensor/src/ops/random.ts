@@ -37,7 +37,7 @@ function draw(shape: Shape, generator: Generator = sharedGenerator()): Tensor {
 }
 
 /** Elements transformed at a time: the many temporaries of a transform stay small where a tensor is large. */
-const PIECE = 1 << 20;
+const PIECE = 1 << 17;
 
 /** A uniform draw, transformed piece by piece; the pieces make no difference to the numbers. */
 function inPieces(shape: Shape, generator: Generator | undefined, transform: (u: Tensor) => Tensor): Tensor {
