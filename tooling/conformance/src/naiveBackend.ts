@@ -120,7 +120,12 @@ const kernels: Kernels<TypedArray> = {
   scatterAdd: kernel(([updates, indices], { n }) => scatterAdd(updates, within(indices, n), n)),
   cast: kernel(([x], { dtype }) => ({ shape: x.shape, data: x.data.map((value) => toDType(value, dtype)) })),
   fill: kernel((_, { shape, value }) => fromFunction(shape, () => value)),
-  randomUniform: kernel((_, { shape, key, counter }) => uniform(shape, key, counter)),
+  randomUniform: kernel((_, { shape, key, counter, first, low, high }) => {
+    // Numbers before `first` are made and left out.
+    const all = uniform([first + shape.reduce((size, d) => size * d, 1)], key, counter);
+    const [span, base] = [Math.fround(high - low), Math.fround(low)];
+    return { shape, data: all.data.slice(first).map((u) => Math.fround(Math.fround(u * span) + base)) };
+  }),
 };
 
 /**

@@ -59,7 +59,7 @@ export interface WasmExports {
   crossEntropyGrad(d: number, x: number, labels: number, out: number, rows: number, n: number): number;
   logSoftmax(x: number, out: number, rows: number, n: number): void;
   softmax(x: number, out: number, rows: number, n: number): void;
-  randomUniform(out: number, n: number, k0: number, k1: number, c0: number, c1: number): void;
+  randomUniform(out: number, n: number, first: number, k0: number, k1: number, c0: number, c1: number, span: number, low: number): void;
   adamStep(p: number, m: number, v: number, g: number, n: number, learningRate: number, rest1: number, rest2: number, epsilon: number, decay: number): void;
   sgdStep(p: number, v: number, g: number, n: number, learningRate: number, momentum: number, nesterov: number, decay: number): void;
   neg(x: number, out: number, n: number): void;

@@ -2,7 +2,7 @@ import { ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { type Draw, type Generator, sharedGenerator } from '../random/Generator';
 import { scope } from '../scope';
-import { checkShape, type Shape } from '../shape';
+import { checkShape, type Shape, sizeOf } from '../shape';
 import type { Tensor } from '../tensor';
 import { add, maximum, mul, sub } from './arithmetic';
 import { cast, ensure } from './cast';
@@ -11,14 +11,20 @@ import { concat } from './concat';
 import { fromHost, type TensorLike } from './creation';
 import { select } from './logic';
 import { reshape } from './reshape';
-import { slice } from './slice';
 import { clip, floor, log1p, neg, sqrt, square } from './unary';
 
 export interface RandomParams extends Draw {
   readonly shape: Shape;
+  /** Element of the draw to begin with, a multiple of 4. */
+  readonly first: number;
+  readonly low: number;
+  readonly high: number;
 }
 
-/** Element i is word i % 4 of Philox block i / 4, its upper 24 bits over 2²⁴: the same on every backend. */
+/**
+ * Element i is word i % 4 of Philox block i / 4, its upper 24 bits over 2²⁴, times `high - low`, plus `low`, each rounded to float32: the
+ * same on every backend.
+ */
 export const randomUniformOp: Op<RandomParams, 0> = {
   name: 'randomUniform',
   shape: (_, { shape }) => shape,
@@ -31,23 +37,25 @@ export interface RandomOptions {
   generator?: Generator;
 }
 
-function draw(shape: Shape, generator: Generator = sharedGenerator()): Tensor {
+function draw(shape: Shape, generator: Generator = sharedGenerator(), low = 0, high = 1): Tensor {
   checkShape(shape, 'random');
-  return run(randomUniformOp, [], { shape, ...generator.next() });
+  return run(randomUniformOp, [], { shape, first: 0, low, high, ...generator.next() });
 }
 
-/** Elements transformed at a time: the many temporaries of a transform stay small where a tensor is large. */
-const PIECE = 1 << 17;
+/** Elements transformed at a time: the many temporaries of a transform stay in the cache. */
+const PIECE = 1 << 15;
 
 /** A uniform draw, transformed piece by piece; the pieces make no difference to the numbers. */
-function inPieces(shape: Shape, generator: Generator | undefined, transform: (u: Tensor) => Tensor): Tensor {
+function inPieces(shape: Shape, generator: Generator = sharedGenerator(), transform: (u: Tensor) => Tensor): Tensor {
+  checkShape(shape, 'random');
+  const size = sizeOf(shape);
+  const params = { low: 0, high: 1, ...generator.next() };
+  const piece = (of: Shape, first: number) =>
+    scope(() => transform(run(randomUniformOp, [], { shape: of, first, ...params })));
+  if (size <= PIECE) return piece(shape, 0);
   return scope(() => {
-    const u = draw(shape, generator);
-    if (u.size <= PIECE) return transform(u);
-    const flat = reshape(u, [-1]);
-    const starts = Array.from({ length: Math.ceil(u.size / PIECE) }, (_, i) => i * PIECE);
-    const pieces = starts.map((at) => scope(() => transform(slice(flat, at, Math.min(PIECE, u.size - at)))));
-    return reshape(concat(pieces), shape);
+    const starts = Array.from({ length: Math.ceil(size / PIECE) }, (_, i) => i * PIECE);
+    return reshape(concat(starts.map((at) => piece([Math.min(PIECE, size - at)], at))), shape);
   });
 }
 
@@ -56,8 +64,7 @@ export function randomUniform(
   shape: Shape,
   { low = 0, high = 1, generator }: RandomOptions & { low?: number; high?: number } = {},
 ): Tensor {
-  if (low === 0 && high === 1) return draw(shape, generator);
-  return scope(() => add(mul(draw(shape, generator), high - low), low));
+  return draw(shape, generator, low, high);
 }
 
 export interface NormalOptions extends RandomOptions {

@@ -7,6 +7,7 @@ import {
   randomTruncatedNormal,
   randomUniform,
   type Shape,
+  slice,
 } from '@striate/tensor';
 import type { Case } from '../case';
 import { fromFunction, type NdArray } from '../ndArray';
@@ -48,6 +49,25 @@ function inverseErf(y: number): number {
 
 export const randomCases: Case[] = [
   ...uniforms,
+  {
+    op: 'randomUniform',
+    name: 'from -1.1 to 2.2',
+    inputs: [],
+    run: () => randomUniform([5, 7], { low: -1.1, high: 2.2, generator: new Generator(7) }),
+    reference: () => elementwise((u) => u * 3.3 - 1.1)(drawn([5, 7], 7, 0)),
+  },
+  {
+    op: 'randomNormal',
+    name: 'of more numbers than are made at a time',
+    inputs: [],
+    run: () => slice(randomNormal([40_000], { generator: new Generator(9) }), [32_760], [16]),
+    reference: () => {
+      const { data } = drawn([32_776], 9, 0);
+      const behind: NdArray = { shape: [16], data: data.slice(32_760) };
+      return elementwise((u) => Math.SQRT2 * inverseErf(2 * (u + 2 ** -25) - 1))(behind);
+    },
+    tolerance: { relative: 2e-5 },
+  },
   {
     op: 'erfInv',
     name: 'between -1 and 1',
