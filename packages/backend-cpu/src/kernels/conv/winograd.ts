@@ -42,8 +42,9 @@ export interface Placement {
 const TILES = 32;
 /** Filters multiplied together, and transformed together. */
 const GROUP = 64;
-/** Up to so many tiles in all, threads share out filters rather than tiles. */
+/** Up to so many tiles in all, threads share out filters rather than tiles, in smaller groups: transformed, they stay in the cache. */
 const FEW = 80;
+const FEW_GROUP = 32;
 /** A cache line more between planes, or the lines of all planes would fall into one cache set. */
 export const PAD = 64;
 /** Scratch memory of one transform. */
@@ -62,19 +63,19 @@ const roundUp = (n: number, unit: number) => Math.ceil(n / unit) * unit;
 const planeBytes = (rows: number, columns: number) => roundUp(rows, 4) * columns * 4 + PAD;
 
 const sourcesOf = ({ pointer, scale }: StoredFilter) => (scale ? [pointer, scale] : [pointer]);
-const keyOf = ({ flipped }: StoredFilter, { size, taps }: WinogradForm) =>
-  `F(${size},${taps})${flipped ? ' flipped' : ''}`;
+const keyOf = ({ flipped }: StoredFilter, { size, taps }: WinogradForm, group: number) =>
+  `F(${size},${taps}) by ${group}${flipped ? ' flipped' : ''}`;
 
-/** Transformed filters, `[filters/64][points * points][8][channels][8]`, which serve until the stored filters change. */
-export function prepareFilter(engine: Engine, filter: StoredFilter, form: WinogradForm): Ptr {
+/** Transformed filters, `[filters/group][points * points][group/8][channels][8]`, which serve until the stored filters change. */
+function prepareFilter(engine: Engine, filter: StoredFilter, form: WinogradForm, group: number): Ptr {
   const { wasm, memory, threads } = engine;
   const { pointer, channels, filters, flipped, scale } = filter;
   const { points, taps } = form;
   const column = planesOf(form) * channels * 4;
-  return engine.prepared.get(sourcesOf(filter), keyOf(filter, form), roundUp(filters, 8) * column, (planes) => {
+  return engine.prepared.get(sourcesOf(filter), keyOf(filter, form, group), roundUp(filters, 8) * column, (planes) => {
     const scratch = memory.scratch(threads * TRANSFORM_BYTES);
-    const groups = Array.from({ length: Math.ceil(filters / GROUP) }, (_, i) => i * GROUP);
-    const past = (f: number) => Math.min(filters, f + GROUP);
+    const groups = Array.from({ length: Math.ceil(filters / group) }, (_, i) => i * group);
+    const past = (f: number) => Math.min(filters, f + group);
     engine.parallel(
       wasm.winogradFilters,
       groups.map((f) => {
@@ -130,7 +131,7 @@ export function winograd(
   const target = [bias, residual, out, oh, ow, nonNegative] as const;
 
   if (all > FEW) {
-    const u = prepareFilter(engine, filter, form);
+    const u = prepareFilter(engine, filter, form, GROUP);
     const products = planes * (planeBytes(TILES, GROUP) + planeBytes(TILES, c));
     const stride = TRANSFORM_BYTES + products;
     const scratch = memory.scratch(threads * stride);
@@ -144,12 +145,13 @@ export function winograd(
   }
   // Too few tiles to share out: their inputs are transformed once, and every thread takes some filters with all of them.
   // Filters that are not kept are transformed group by group, and used while in the cache.
-  const kept = filter.scale > 0 || engine.prepared.keeps(sourcesOf(filter), keyOf(filter, form));
-  const u = kept ? prepareFilter(engine, filter, form) : 0;
+  const kept = filter.scale > 0 || engine.prepared.keeps(sourcesOf(filter), keyOf(filter, form, FEW_GROUP));
+  const u = kept ? prepareFilter(engine, filter, form, FEW_GROUP) : 0;
   const column = planes * c * 4;
   const plane = planeBytes(all, c);
   const v = memory.scratch(planes * plane);
-  const stride = TRANSFORM_BYTES + planes * planeBytes(Math.min(TILES, all), GROUP) + (kept ? 0 : GROUP * column);
+  const stride =
+    TRANSFORM_BYTES + planes * planeBytes(Math.min(TILES, all), FEW_GROUP) + (kept ? 0 : FEW_GROUP * column);
   const scratch = memory.scratch(threads * stride);
   engine.parallel(
     wasm.winogradInputs,
@@ -160,7 +162,7 @@ export function winograd(
   const stored = [filter.pointer, taps, filter.flipped ? 1 : 0, filters] as const;
   engine.parallel(
     wasm.winogradColumns,
-    chunks(filters, GROUP).map(
+    chunks(filters, FEW_GROUP).map(
       ([from, to]) =>
         [
           v,
