@@ -2,7 +2,7 @@
 // products live transformed, as `points * points` planes; in between lie as many matrix products. Planes are `plane` bytes apart.
 import { NO_FLOOR, ZEROS } from './layout';
 import { tile, tileProduct } from './tile';
-import { filterLine, inputLine, outputLine } from './winogradLines';
+import { filterLine, inputLine, lastOutputLine, outputLine } from './winogradLines';
 
 /** Where the two halves of the 8 KiB of scratch memory lie: a patch and a half-transformed patch of up to 8x8 pixels of 16 channels. */
 const HALF: usize = 4096;
@@ -166,7 +166,7 @@ export function winogradOutput(
       const at = <usize>k << 2;
       let p = m + at;
       for (let j = 0; j < points; j++) {
-        outputLine(points, size, p, <usize>points * plane, half + (<usize>j << 6), halfRow, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
+        outputLine(points, size, p, <usize>points * plane, half + (<usize>j << 6), halfRow, vectors);
         p += plane;
       }
       const to = inside ? corner + at : scratch;
@@ -185,7 +185,7 @@ export function winogradOutput(
       const stepR = residual ? step : 0;
       for (let i = 0; i < size; i++) {
         const p = half + <usize>i * halfRow;
-        outputLine(points, size, p, 64, to + <usize>i * stepRow, step, vectors, add, r, stepR, floor);
+        lastOutputLine(points, size, p, 64, to + <usize>i * stepRow, step, vectors, add, r, stepR, floor);
         r += rowR;
       }
       if (!inside) storePatch(scratch, size, high, wide, vectors, corner + at, pixel, row);

@@ -1,7 +1,7 @@
 // Winograd for the gradient of a filter: for each tap it is a sum over output pixels, so filter and output gradient change places. A
 // patch of the input and a 4x4 tile of the output gradient give all taps at once. Transformed tiles lie in channel blocks,
 // `[c/16][tiles][16]` a plane, so that a walk over tiles does not fall into a few cache sets.
-import { NO_FLOOR, own, ZEROS } from './layout';
+import { own, ZEROS } from './layout';
 import { tileTransposed } from './tile';
 import { outputLine } from './winogradLines';
 
@@ -52,12 +52,12 @@ function output(
       const at = <usize>f << 2;
       let p = m + at;
       for (let j = 0; j < points; j++) {
-        outputLine(points, taps, p, <usize>points * plane, scratch + (<usize>j << 6), halfRow, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
+        outputLine(points, taps, p, <usize>points * plane, scratch + (<usize>j << 6), halfRow, vectors);
         p += plane;
       }
       let q = grad + at;
       for (let i = 0; i < taps; i++) {
-        outputLine(points, taps, scratch + <usize>i * halfRow, 64, q, tap, vectors, ZEROS, ZEROS, 0, NO_FLOOR);
+        outputLine(points, taps, scratch + <usize>i * halfRow, 64, q, tap, vectors);
         q += <usize>taps * tap;
       }
     }

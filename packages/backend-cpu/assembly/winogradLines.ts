@@ -150,25 +150,21 @@ export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize,
 
 // @ts-ignore: decorator
 @inline
-function finish(q: usize, x: v128, bias: usize, r: usize, lo: v128): void {
-  v128.store(q, f32x4.pmax(f32x4.add(f32x4.add(x, v128.load(bias)), v128.load(r)), lo));
+function finish(last: bool, q: usize, x: v128, bias: usize, r: usize, lo: v128): void {
+  v128.store(q, last ? f32x4.pmax(f32x4.add(f32x4.add(x, v128.load(bias)), v128.load(r)), lo) : x);
 }
 
-/**
- * `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4 or 5): the rows of A transposed. The four or fewer vectors at `bias` are
- * added to each, those at `r`, `u` bytes apart, to one each, and none stays below `floor`.
- */
-export function outputLine(
-  points: i32, size: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32, bias: usize,
-  r: usize, u: usize, floor: usize,
+// @ts-ignore: decorator
+@inline
+function outputs(
+  last: bool, points: i32, size: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32, bias: usize, r: usize, u: usize, lo: v128,
 ): void {
-  const lo = v128.load(floor);
   if (points == 4) {
     do {
       const m1 = v128.load(p + s);
       const m2 = v128.load(p + s * 2);
-      finish(q, f32x4.add(v128.load(p), f32x4.add(m1, m2)), bias, r, lo);
-      finish(q + t, f32x4.add(f32x4.sub(m1, m2), v128.load(p + s * 3)), bias, r + u, lo);
+      finish(last, q, f32x4.add(v128.load(p), f32x4.add(m1, m2)), bias, r, lo);
+      finish(last, q + t, f32x4.add(f32x4.sub(m1, m2), v128.load(p + s * 3)), bias, r + u, lo);
       p += 16;
       q += 16;
       bias += 16;
@@ -185,14 +181,14 @@ export function outputLine(
       const e2 = f32x4.add(m3, m4);
       const o2 = f32x4.sub(m3, m4);
       const m5 = v128.load(p + s * 5);
-      finish(q, f32x4.add(v128.load(p), f32x4.add(e1, e2)), bias, r, lo);
-      finish(q + t, f32x4.add(times(o1, A), times(o2, B)), bias, r + u, lo);
+      finish(last, q, f32x4.add(v128.load(p), f32x4.add(e1, e2)), bias, r, lo);
+      finish(last, q + t, f32x4.add(times(o1, A), times(o2, B)), bias, r + u, lo);
       const third = f32x4.add(times(e1, A2), times(e2, B2));
       if (size == 3) {
-        finish(q + t * 2, f32x4.add(third, m5), bias, r + u * 2, lo);
+        finish(last, q + t * 2, f32x4.add(third, m5), bias, r + u * 2, lo);
       } else {
-        finish(q + t * 2, third, bias, r + u * 2, lo);
-        finish(q + t * 3, f32x4.add(f32x4.add(times(o1, A3), times(o2, B3)), m5), bias, r + u * 3, lo);
+        finish(last, q + t * 2, third, bias, r + u * 2, lo);
+        finish(last, q + t * 3, f32x4.add(f32x4.add(times(o1, A3), times(o2, B3)), m5), bias, r + u * 3, lo);
       }
       p += 16;
       q += 16;
@@ -213,16 +209,16 @@ export function outputLine(
       const m6 = v128.load(p + s * 6);
       const e3 = f32x4.add(m5, m6);
       const o3 = f32x4.sub(m5, m6);
-      finish(q, f32x4.add(f32x4.add(v128.load(p), e1), f32x4.add(e2, e3)), bias, r, lo);
-      finish(q + t, f32x4.add(o1, f32x4.add(times(o2, 2), times(o3, 0.5))), bias, r + u, lo);
-      finish(q + t * 2, f32x4.add(e1, f32x4.add(times(e2, 4), times(e3, 0.25))), bias, r + u * 2, lo);
+      finish(last, q, f32x4.add(f32x4.add(v128.load(p), e1), f32x4.add(e2, e3)), bias, r, lo);
+      finish(last, q + t, f32x4.add(o1, f32x4.add(times(o2, 2), times(o3, 0.5))), bias, r + u, lo);
+      finish(last, q + t * 2, f32x4.add(e1, f32x4.add(times(e2, 4), times(e3, 0.25))), bias, r + u * 2, lo);
       const m7 = v128.load(p + s * 7);
       const fourth = f32x4.add(o1, f32x4.add(times(o2, 8), times(o3, 0.125)));
       if (size == 5) {
-        finish(q + t * 3, fourth, bias, r + u * 3, lo);
-        finish(q + t * 4, f32x4.add(f32x4.add(e1, f32x4.add(times(e2, 16), times(e3, 0.0625))), m7), bias, r + u * 4, lo);
+        finish(last, q + t * 3, fourth, bias, r + u * 3, lo);
+        finish(last, q + t * 4, f32x4.add(f32x4.add(e1, f32x4.add(times(e2, 16), times(e3, 0.0625))), m7), bias, r + u * 4, lo);
       } else {
-        finish(q + t * 3, f32x4.add(fourth, m7), bias, r + u * 3, lo);
+        finish(last, q + t * 3, f32x4.add(fourth, m7), bias, r + u * 3, lo);
       }
       p += 16;
       q += 16;
@@ -230,4 +226,19 @@ export function outputLine(
       r += 16;
     } while (--vectors);
   }
+}
+
+/** `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4 or 5): the rows of A transposed. */
+export function outputLine(points: i32, size: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32): void {
+  outputs(false, points, size, p, s, q, t, vectors, 0, 0, 0, f32x4.splat(0));
+}
+
+/**
+ * The same, with what comes after it: the four or fewer vectors at `bias` are added to each result, those at `r`, `u` bytes apart, to one
+ * each, and none stays below `floor`.
+ */
+export function lastOutputLine(
+  points: i32, size: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32, bias: usize, r: usize, u: usize, floor: usize,
+): void {
+  outputs(true, points, size, p, s, q, t, vectors, bias, r, u, v128.load(floor));
 }
