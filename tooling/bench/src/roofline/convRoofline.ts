@@ -6,14 +6,18 @@ import type { Context, Row } from '../suite';
 import { drawRoofline } from './drawRoofline';
 import { measureBandwidth } from './measureBandwidth';
 
-/** The forward convolutions among the rows, under a roof measured now. */
+/**
+ * The forward convolutions among the rows, under a roof measured now. Where a row is against `peak`, its share counts: both sides of it met the
+ * same machine, which may be slower at one time than at another.
+ */
 export async function convRoofline(rows: readonly Row[], { threads }: Context): Promise<string> {
   await startBackend(threads);
   const roof = { peak: measurePeak() * threads, bandwidth: await measureBandwidth() };
   const points = layers.flatMap((layer) => {
-    const row = rows.find((one) => one.case === layer.name);
-    if (!row) return [];
-    const gflops = flopsOf(layer) / row.oursMs / 1e6;
+    const of = rows.filter((one) => one.case === layer.name);
+    if (of.length === 0) return [];
+    const share = of.find((one) => one.peer === 'peak')?.ratio;
+    const gflops = share ? share * roof.peak : flopsOf(layer) / of[0].oursMs / 1e6;
     return [{ name: layer.name, group: layer.strategy, intensity: intensityOf(layer), gflops }];
   });
   return drawRoofline(points, roof, {
