@@ -6,9 +6,10 @@ import { PAD, type Placement, planesOf, TRANSFORM_BYTES, type WinogradForm } fro
 
 /** Tiles summed up together while all products are kept. */
 const TILES = 64;
-/** Channels and filters of a block of products: with its planes it stays in the second-level cache. */
+/** Channels and filters of a block of products: with its planes it stays in the second-level cache. Few blocks are cut in four. */
 const ROWS = 32;
 const COLUMNS = 64;
+const FEW_BLOCKS = 8;
 /** Values of transformed tiles from which a task is worth a thread. */
 const TRANSFORMED = 16_384;
 
@@ -37,13 +38,15 @@ export function winogradFilterGrad(
   const few = all * (c + filters) <= c * filters;
   const chunk = few ? all : Math.min(all, TILES);
   const [planeV, planeD] = [planeBytes(chunk, c), planeBytes(chunk, filters)];
+  const blocksOf = (high: number, wide: number) => Math.ceil(c / high) * Math.ceil(filters / wide);
+  const cut = blocksOf(ROWS, COLUMNS) < FEW_BLOCKS ? 2 : 1;
+  const [high, wide] = [ROWS / cut, COLUMNS / cut];
   const planeM = ROWS * COLUMNS * 4 + PAD;
   const v = memory.scratch(planes * planeV);
   const d = memory.scratch(planes * planeD);
   const temporary = memory.scratch(threads * TRANSFORM_BYTES);
   // A block of products for each thread, or one for each block.
-  const blocks = Math.ceil(c / ROWS) * Math.ceil(filters / COLUMNS);
-  const products = memory.scratch(planes * planeM * (few ? threads : blocks));
+  const products = memory.scratch(planes * planeM * (few ? threads : blocksOf(high, wide)));
 
   for (let first = 0; first < all; first += chunk) {
     const past = Math.min(all, first + chunk);
@@ -62,10 +65,10 @@ export function winogradFilterGrad(
     );
     parallel(wasm.winogradInputs, [...input, ...gradient]);
     const calls = [];
-    for (let k = 0, m = products; k < c; k += ROWS) {
-      for (let f = 0; f < filters; f += COLUMNS) {
-        const a = [v + (k / 16) * block, planeV, block, Math.min(ROWS, c - k)] as const;
-        const b = [d + (f / 16) * block, planeD, block, Math.min(COLUMNS, filters - f)] as const;
+    for (let k = 0, m = products; k < c; k += high) {
+      for (let f = 0; f < filters; f += wide) {
+        const a = [v + (k / 16) * block, planeV, block, Math.min(high, c - k)] as const;
+        const b = [d + (f / 16) * block, planeD, block, Math.min(wide, filters - f)] as const;
         const target = [out + (k * filters + f) * 4, c * filters * 4, filters * 4] as const;
         const sums = [m, planeM, few ? planes * planeM : 0, first > 0 ? 1 : 0, past === all ? 1 : 0] as const;
         calls.push([...a, ...b, tiles, points, taps, ...sums, ...target, temporary, TRANSFORM_BYTES] as const);
