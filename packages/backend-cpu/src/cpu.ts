@@ -16,7 +16,7 @@ export interface CpuOptions {
   relaxedSimd?: boolean;
   /**
    * The side of the largest tile of outputs that a 3x3 convolution computes at once (Winograd's minimal filtering; Lavin and Gray, 2016,
-   * https://arxiv.org/abs/1509.09308). 6 makes them 2 to 15 % faster on large images, for four times the rounding error (4e-6 of the
+   * https://arxiv.org/abs/1509.09308). 6 makes them up to 15 % faster on large images, for four times the rounding error (4e-6 of the
    * result with 128 channels, not 1e-6) and nearly twice the memory of transformed filters; it is used where it pays, forward and for
    * the gradient of the input. Default 4.
    */

@@ -30,7 +30,7 @@ const cases: Case[] = [
   { n: 1, h: 17, w: 13, c: 32, f: 20, top: 2, left: 1, oh: 19, ow: 12 },
   { n: 5, h: 7, w: 7, c: 28, f: 76, top: -1, left: -1, oh: 3, ow: 2 },
   { n: 5, h: 13, w: 10, c: 16, f: 84, top: 1, left: 1 },
-  { n: 9, h: 20, w: 21, c: 16, f: 68, top: 1, left: 1 },
+  { n: 9, h: 20, w: 21, c: 4, f: 68, top: 1, left: 1 },
   { n: 1, h: 6, w: 7, c: 788, f: 16, top: 1, left: 1 },
   { n: 1, h: 4, w: 3, c: 256, f: 132, top: 2, left: 2 },
 ];
