@@ -6,8 +6,6 @@ import { filterLine, inputLine, lastOutputLine, outputLine } from './winogradLin
 
 /** Where the two halves of the 8 KiB of scratch memory lie: a patch and a half-transformed patch of up to 8x8 pixels of 16 channels. */
 const HALF: usize = 4096;
-/** Where a patch of residuals lies, behind one of up to 5x5 results. */
-const RESIDUAL: usize = 2048;
 /** Floats of K that one tile walks at most, as in gemm.ts. */
 const BLOCK_K: usize = 512;
 const WHOLE_K: usize = 768;
@@ -177,8 +175,9 @@ export function winogradOutput(
       if (residual) {
         r = residual + (corner - out) + at;
         if (!inside) {
-          loadPatch(r, high, wide, vectors, pixel, row, size, scratch + RESIDUAL);
-          r = scratch + RESIDUAL;
+          // Each lies where its result will, and is read just before that is written.
+          loadPatch(r, high, wide, vectors, pixel, row, size, scratch);
+          r = scratch;
         }
       }
       const rowR = residual ? stepRow : 0;

@@ -87,7 +87,7 @@ export function inputLine(points: i32, p: usize, s: usize, q: usize, t: usize, v
   }
 }
 
-/** `taps` weights to `points` values: the rows of G. 4 points take 3 taps, 6 take 3 or 4, 8 take 5 or 4. */
+/** `taps` weights to `points` values: the rows of G. 4 points take 3 taps, 6 take 3 or 4, 8 take 3, 4 or 5. */
 export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32): void {
   if (points == 4) {
     do {
@@ -126,7 +126,7 @@ export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize,
       const g0 = v128.load(p);
       const g1 = v128.load(p + s);
       const g2 = v128.load(p + s * 2);
-      const g3 = v128.load(p + s * 3);
+      const g3 = taps > 3 ? v128.load(p + s * 3) : f32x4.splat(0);
       const g4 = taps == 5 ? v128.load(p + s * 4) : f32x4.splat(0);
       v128.store(q, g0);
       const e1 = times(f32x4.add(f32x4.add(g0, g2), g4), -2.0 / 9);
@@ -141,7 +141,7 @@ export function filterLine(points: i32, taps: i32, p: usize, s: usize, q: usize,
       const o3 = f32x4.add(times(g1, 16.0 / 45), times(g3, 4.0 / 45));
       v128.store(q + t * 5, f32x4.add(e3, o3));
       v128.store(q + t * 6, f32x4.sub(e3, o3));
-      v128.store(q + t * 7, taps == 5 ? g4 : g3);
+      v128.store(q + t * 7, taps == 5 ? g4 : taps == 4 ? g3 : g2);
       p += 16;
       q += 16;
     } while (--vectors);
@@ -214,11 +214,18 @@ function outputs(
       finish(last, q + t * 2, f32x4.add(e1, f32x4.add(times(e2, 4), times(e3, 0.25))), bias, r + u * 2, lo);
       const m7 = v128.load(p + s * 7);
       const fourth = f32x4.add(o1, f32x4.add(times(o2, 8), times(o3, 0.125)));
-      if (size == 5) {
-        finish(last, q + t * 3, fourth, bias, r + u * 3, lo);
-        finish(last, q + t * 4, f32x4.add(f32x4.add(e1, f32x4.add(times(e2, 16), times(e3, 0.0625))), m7), bias, r + u * 4, lo);
-      } else {
+      if (size == 4) {
         finish(last, q + t * 3, f32x4.add(fourth, m7), bias, r + u * 3, lo);
+      } else {
+        finish(last, q + t * 3, fourth, bias, r + u * 3, lo);
+        const fifth = f32x4.add(e1, f32x4.add(times(e2, 16), times(e3, 0.0625)));
+        if (size == 5) {
+          finish(last, q + t * 4, f32x4.add(fifth, m7), bias, r + u * 4, lo);
+        } else {
+          finish(last, q + t * 4, fifth, bias, r + u * 4, lo);
+          const sixth = f32x4.add(o1, f32x4.add(times(o2, 32), times(o3, 0.03125)));
+          finish(last, q + t * 5, f32x4.add(sixth, m7), bias, r + u * 5, lo);
+        }
       }
       p += 16;
       q += 16;
@@ -228,7 +235,7 @@ function outputs(
   }
 }
 
-/** `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4 or 5): the rows of A transposed. */
+/** `points` products to `size` results (4 points: 2; 6: 4 or 3; 8: 4 to 6): the rows of A transposed. */
 export function outputLine(points: i32, size: i32, p: usize, s: usize, q: usize, t: usize, vectors: i32): void {
   outputs(false, points, size, p, s, q, t, vectors, 0, 0, 0, f32x4.splat(0));
 }

@@ -14,6 +14,8 @@ export interface Engine {
   readonly prepared: Prepared;
   /** How many threads there are; scratch memory that each needs for itself is taken so many times. */
   readonly threads: number;
+  /** The largest side of a Winograd tile of outputs. */
+  readonly winogradTile: 4 | 6;
   /** Worker threads that have started so far. */
   readonly workers: number;
   /**
@@ -28,6 +30,8 @@ export interface EngineOptions extends MemoryOptions {
   readonly threads?: number;
   /** Whether to use relaxed SIMD where the engine has it. Default true. */
   readonly relaxedSimd?: boolean;
+  /** Default 4. */
+  readonly winogradTile?: 4 | 6;
 }
 
 /** Bytes of a thread's own, as assembly/layout.ts has them. */
@@ -36,6 +40,7 @@ const LOCAL = 512;
 export function createEngine({
   threads = availableParallelism(),
   relaxedSimd = true,
+  winogradTile = 4,
   ...options
 }: EngineOptions = {}): Engine {
   const shared = threads > 1 && canShareMemory();
@@ -51,6 +56,7 @@ export function createEngine({
     memory,
     prepared: new Prepared(memory),
     threads: shared ? threads : 1,
+    winogradTile,
     get workers() {
       return team?.ready ?? 0;
     },

@@ -13,7 +13,7 @@ import { winogradFilterGrad } from './winogradFilterGrad';
 
 /** Convolutions and their gradients, each by the strategy chosen for its shape. */
 export function conv(engine: Engine) {
-  const { wasm, memory } = engine;
+  const { wasm, memory, winogradTile } = engine;
 
   /** `activation(x * w * scale + bias + residual)`; a pointer of 0 leaves that part out. */
   const forward = (
@@ -30,7 +30,7 @@ export function conv(engine: Engine) {
     const epilogue = { bias, residual, nonNegative: activation === 'relu' ? 1 : 0 };
     const images = { pointer: x.buffer, n, h: height, w: width, c };
     const place = { top: padding.top, left: padding.left, oh: out.shape[1], ow: out.shape[2] };
-    const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params);
+    const strategy = chooseStrategy('forward', x.shape, w.shape, out.shape, params, winogradTile);
     if (strategy === 'depthwise') {
       depthwise(engine, x, w, scale, epilogue, out, params);
     } else if (strategy === 'direct') {
@@ -55,7 +55,7 @@ export function conv(engine: Engine) {
       const [n, oh, ow, f] = dy.shape;
       const [kh, kw, c] = w.shape;
       const [, h, width] = out.shape;
-      const strategy = chooseStrategy('inputGrad', out.shape, w.shape, dy.shape, params);
+      const strategy = chooseStrategy('inputGrad', out.shape, w.shape, dy.shape, params, winogradTile);
       if (strategy === 'depthwise') {
         wasm.depthwiseInputGrad(dy.buffer, w.buffer, out.buffer, ...depthwiseGeometry(out, dy, kh, kw, params));
       } else if (strategy === 'direct') {

@@ -1,7 +1,7 @@
 import type { Conv2dParams, Shape } from '@striate/tensor';
 import { isDepthwise } from './depthwise';
 import { shareInside, skipsPadding } from './direct';
-import { countTiles, F2x3, F4x3, F4x5, type WinogradForm } from './winograd';
+import { countTiles, F2x3, F4x3, F4x5, F6x3, type WinogradForm } from './winograd';
 
 export type Pass = 'forward' | 'inputGrad' | 'filterGrad';
 
@@ -20,14 +20,22 @@ const TRANSFORM_FILTER = 8;
 /** Packing a filter for the direct convolution, per weight. */
 const PACK = 5;
 
-/** Forms by taps. F(6x6, 3x3) gains 10 % on large layers for twice the error, so it is left out. */
-const forms: Record<number, readonly WinogradForm[]> = { 3: [F4x3, F2x3], 5: [F4x5] };
+/** Forms by taps. */
+const forms: Record<number, readonly WinogradForm[]> = { 3: [F4x3, F2x3, F6x3], 5: [F4x5] };
 
 /**
  * Chooses by the shapes of the images, the filter and the outputs of the forward pass how to compute it or one of its gradients.
- * Everything that a strategy needs to be right, not only fast, is tested here.
+ * Everything that a strategy needs to be right, not only fast, is tested here. No tile of outputs is larger than `largest`, as
+ * `cpu({ winogradTile })` says: F(6x6, 3x3) has four times the rounding error of F(4x4, 3x3).
  */
-export function chooseStrategy(pass: Pass, x: Shape, w: Shape, y: Shape, params: Conv2dParams): Strategy {
+export function chooseStrategy(
+  pass: Pass,
+  x: Shape,
+  w: Shape,
+  y: Shape,
+  params: Conv2dParams,
+  largest: 4 | 6 = 4,
+): Strategy {
   const { strides, dilations, groups, padding } = params;
   const [n, height, width, channels] = x;
   const [kh, kw, , filters] = w;
@@ -52,10 +60,11 @@ export function chooseStrategy(pass: Pass, x: Shape, w: Shape, y: Shape, params:
   }
   let best: Strategy = 'direct';
   for (const form of forms[kh] ?? []) {
+    // The gradient of a filter has transforms for 4x4 tiles only.
+    if (pass === 'filterGrad' ? form.size !== 4 : form.size > largest) continue;
     const tiles = backward ? countTiles(form, n, height, width) : countTiles(form, n, oh, ow);
     // Tiles are the rows of the products, taken by four: 7x7 is 4 tiles of 4x4 (144 products) or 16 of 2x2 (256), 10x10 is
-    // 12 (432) or 28 (448). In the gradient of a filter they are what is summed over, and 2x2 tiles have no transform.
-    if (pass === 'filterGrad' && form === F2x3) continue;
+    // 12 (432) or 28 (448), or 4 of 6x6 (256). In the gradient of a filter they are what is summed over.
     const rows = pass === 'filterGrad' ? tiles : Math.ceil(tiles / 4) * 4;
     const cost = form.points ** 2 * ((rows + TRANSFORM_FILTER) * pairs + TRANSFORM * tiles * (channels + filters));
     if (cost < least) {

@@ -18,6 +18,7 @@ export interface WinogradForm {
 
 export const F2x3: WinogradForm = { taps: 3, size: 2, points: 4 };
 export const F4x3: WinogradForm = { taps: 3, size: 4, points: 6 };
+export const F6x3: WinogradForm = { taps: 3, size: 6, points: 8 };
 export const F4x5: WinogradForm = { taps: 5, size: 4, points: 8 };
 
 /** Filters `[taps, taps, channels, filters]` as stored; those of an input gradient, `[taps, taps, filters, channels]`, are flipped. */
@@ -132,12 +133,14 @@ export function winograd(
 
   if (all > FEW) {
     const u = prepareFilter(engine, filter, form, GROUP);
-    const products = planes * (planeBytes(TILES, GROUP) + planeBytes(TILES, c));
+    // Of 64 planes, half as many tiles stay in the cache (56x56 with 128 channels: 6 % faster).
+    const together = points > 6 ? TILES / 2 : TILES;
+    const products = planes * (planeBytes(together, GROUP) + planeBytes(together, c));
     const stride = TRANSFORM_BYTES + products;
     const scratch = memory.scratch(threads * stride);
     engine.parallel(
       wasm.winogradTiles,
-      chunks(all, TILES).map(
+      chunks(all, together).map(
         ([first, past]) => [...image, ...grid, first, past, u, filters, GROUP, ...target, scratch, stride] as const,
       ),
     );
