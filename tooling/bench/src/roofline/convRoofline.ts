@@ -12,7 +12,7 @@ import { measureBandwidth } from './measureBandwidth';
  */
 export async function convRoofline(rows: readonly Row[], { threads }: Context): Promise<string> {
   await startBackend(threads);
-  const roof = { peak: measurePeak() * threads, bandwidth: await measureBandwidth() };
+  const roof = { peak: measurePeak({ milliseconds: 3000 }) * threads, bandwidth: await measureBandwidth() };
   const points = layers.flatMap((layer) => {
     const of = rows.filter((one) => one.case === layer.name);
     if (of.length === 0) return [];
