@@ -32,7 +32,7 @@ export type Kernels<B> = { readonly [K in keyof typeof required]: Kernel<(typeof
 export interface Backend<B = unknown> {
   readonly name: string;
   readonly kernels: Kernels<B>;
-  /** Settles when the backend is at full strength (its workers started, its device found). */
+  /** Settles when the backend is at full strength (its device found, its programs compiled). */
   readonly ready: Promise<void>;
   /** Memory for `size` elements; throws BackendError, and stays usable, when there is none. */
   alloc(dtype: DType, size: number): B;

@@ -1,11 +1,9 @@
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
-import { split } from '../threads/split';
+import { split, TASK_PRODUCTS } from '../threads/split';
 
 /** Bytes of A that a task of rows may touch for one block of K: a quarter of a common second-level cache. */
 const TASK_BYTES = 256 * 1024;
-/** Multiplications from which a task is worth a thread: about 20 microseconds. */
-const TASK_PRODUCTS = 200_000;
 /** Rows of a task at least: each reads all panels, which pays for many rows only. */
 const TASK_ROWS = 64;
 /** With so few tasks of rows, columns are shared out as well. */

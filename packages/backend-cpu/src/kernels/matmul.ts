@@ -1,15 +1,14 @@
 import type { Kernels } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
-import { split } from '../threads/split';
+import { split, TASK_PRODUCTS } from '../threads/split';
 import { activateInPlace } from './activation';
 import { denseRows, gemm, noEpilogue, panelBytes } from './gemm';
 import { strided } from './strided';
 
 /** A product with fewer rows than this is bound by reading B, which then is not worth packing. */
 const FEW_ROWS = 4;
-/** Multiplications, and values to be read once, from which a task is worth a thread. */
-const TASK_PRODUCTS = 200_000;
+/** Values of a matrix to be read or packed from which a task is worth a thread. */
 const PACK_VALUES = 32_768;
 /** Positions of K that the transposed tile walks at a time. */
 const BLOCK = 256;
@@ -109,6 +108,8 @@ export function matmul(engine: Engine) {
       // Walking columns is as fast as rows unless they fall into the same few cache sets.
       const columns = transposeA && !transposeB && k <= BLOCK && m % 256 !== 0 && n % 256 !== 0;
       const rows = transposeA && !columns ? memory.scratch(m * k * 4) : 0;
+      const thin = !transposeA && (m < FEW_ROWS || n === 1);
+      const ownPanels = stepB && !columns && !thin ? memory.scratch(panelBytes(k, n)) : 0;
       for (let i = 0; i < batch; i++) {
         let pa = a.buffer + i * stepA;
         const pb = b.buffer + i * stepB;
@@ -123,7 +124,7 @@ export function matmul(engine: Engine) {
           pa = rows;
         }
         // Only a whole tensor's packing can be kept: it is found again by the tensor's address.
-        const panels = stepB ? packB(pb, sides, memory.scratch(panelBytes(k, n))) : preparedB(pb, sides);
+        const panels = stepB ? packB(pb, sides, ownPanels) : preparedB(pb, sides);
         gemm(engine, denseRows(pa, m, k), panels, n, noEpilogue, pc, n * 4);
       }
       memory.release();

@@ -1,7 +1,7 @@
 import type { Kernels, View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
-import { split } from '../threads/split';
+import { split, TASK_VALUES } from '../threads/split';
 
 /** Floats in a period at least: below that a loop over it is mostly its own overhead. */
 const WIDE = 32;
@@ -18,19 +18,16 @@ export function periods(rows: number, c: number): { period: number; block: numbe
   return { period: together * c, block, blocks: Math.ceil(rows / block) };
 }
 
-/** Floats from which a task is worth a thread. */
-const TASK = 16384;
-
 export function norm({ wasm, memory, threads, parallel }: Engine) {
   const floats = (n: number): Ptr => memory.scratch(n * 4);
   /** Parts of n floats in whole periods: byte offset and number of floats. */
   const byPeriods = (n: number, period: number) =>
-    split(Math.ceil(n / period), TASK / period).map(([i, past]) => {
+    split(Math.ceil(n / period), TASK_VALUES / period).map(([i, past]) => {
       return [i * period * 4, Math.min(n, past * period) - i * period] as const;
     });
   /** Parts of rows in whole blocks: first row, number of rows, first block. */
   const byBlocks = (rows: number, c: number, block: number) =>
-    split(Math.ceil(rows / block), TASK / (block * c)).map(([i, past]) => {
+    split(Math.ceil(rows / block), TASK_VALUES / (block * c)).map(([i, past]) => {
       return [i * block, Math.min(rows, past * block) - i * block, i] as const;
     });
 

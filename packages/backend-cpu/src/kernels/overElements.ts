@@ -1,8 +1,5 @@
 import type { Engine } from '../engine';
-import { split } from '../threads/split';
-
-/** Elements from which a task is worth a thread: some 10 microseconds of an addition. */
-const TASK = 16_384;
+import { split, TASK_VALUES } from '../threads/split';
 
 /** Runs an elementwise kernel on `n` elements, by parts: `args` are those of `count` elements from element `from` on. */
 export function overElements<A extends number[]>(
@@ -12,7 +9,7 @@ export function overElements<A extends number[]>(
   args: (from: number, count: number) => Readonly<A>,
 ): void {
   // A multiple of 16, so that no two parts write to one cache line.
-  const parts = split(n, TASK, 16);
+  const parts = split(n, TASK_VALUES, 16);
   parallel(
     kernel,
     parts.map(([from, past]) => args(from, past - from)),

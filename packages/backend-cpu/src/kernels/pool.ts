@@ -1,7 +1,7 @@
 import type { Kernels, Pool2dParams, Shape, View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
-import { split } from '../threads/split';
+import { split, TASK_VALUES } from '../threads/split';
 
 /** The arguments every pool kernel ends with: images, then windows. */
 function geometry([n, h, w, c]: Shape, { window, strides, padding, outputSize, countPadding }: Pool2dParams) {
@@ -26,15 +26,12 @@ function geometry([n, h, w, c]: Shape, { window, strides, padding, outputSize, c
   ] as const;
 }
 
-/** Values of a window that are read from which a task is worth a thread. */
-const TASK = 16384;
-
 export function pool({ wasm, parallel }: Engine) {
   /** Images, and of few images bands of output rows: those from row y on are those of an image that lies y strides higher. */
   const forward = (kernel: typeof wasm.maxPool, { buffer, shape }: View<Ptr>, out: View<Ptr>, params: Pool2dParams) => {
     const [n, h, w, c, oh, ow, kh, kw, sh, sw, top, ...rest] = geometry(shape, params);
-    const rows = split(oh, TASK / (ow * c * kh * kw));
-    const each = rows.length > 1 ? 1 : Math.ceil(TASK / (oh * ow * c * kh * kw));
+    const rows = split(oh, TASK_VALUES / (ow * c * kh * kw));
+    const each = rows.length > 1 ? 1 : Math.ceil(TASK_VALUES / (oh * ow * c * kh * kw));
     const calls = [];
     for (let i = 0; i < n; i += each) {
       for (const [y, past] of rows) {
@@ -49,7 +46,7 @@ export function pool({ wasm, parallel }: Engine) {
   const byImages = (shape: Shape, params: Pool2dParams) => {
     const [n, h, w, c, ...windows] = geometry(shape, params);
     const [oh, ow] = params.outputSize;
-    const parts = split(n, TASK / (h * w * c));
+    const parts = split(n, TASK_VALUES / (h * w * c));
     return parts.map(([i, past]) => {
       const [large, small] = [i * h * w * c * 4, i * oh * ow * c * 4];
       return { large, small, images: [past - i, h, w, c, ...windows] as const };

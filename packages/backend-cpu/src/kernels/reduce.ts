@@ -1,10 +1,7 @@
 import type { Kernels, View } from '@striate/tensor';
 import type { Engine } from '../engine';
 import type { Ptr } from '../memory';
-import { split } from '../threads/split';
-
-/** Values from which a task is worth a thread. */
-const TASK = 16_384;
+import { split, TASK_VALUES } from '../threads/split';
 
 type Reduction = (x: Ptr, out: Ptr, outer: number, n: number, inner: number) => void;
 
@@ -16,7 +13,7 @@ export function reduce({ wasm, parallel }: Engine) {
       const [outer, n, inner] = x.shape;
       parallel(
         x.dtype === 'int32' ? int : float,
-        split(outer, TASK / (n * inner)).map(([i, past]) => {
+        split(outer, TASK_VALUES / (n * inner)).map(([i, past]) => {
           return [x.buffer + i * n * inner * 4, out.buffer + i * inner * 4, past - i, n, inner] as const;
         }),
       );

@@ -31,8 +31,6 @@ export function availableParallelism(): number {
 
 /** Whether threads can share memory here: in a page, only if it is cross-origin isolated. */
 export function canShareMemory(): boolean {
-  if (typeof SharedArrayBuffer === 'undefined' || typeof Worker === 'undefined') {
-    return typeof SharedArrayBuffer !== 'undefined' && globalThis.process?.getBuiltinModule !== undefined;
-  }
-  return globalThis.crossOriginIsolated !== false;
+  const workers = typeof Worker !== 'undefined' || globalThis.process?.getBuiltinModule !== undefined;
+  return workers && typeof SharedArrayBuffer !== 'undefined' && globalThis.crossOriginIsolated !== false;
 }

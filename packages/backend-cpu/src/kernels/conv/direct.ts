@@ -1,6 +1,6 @@
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
-import { split } from '../../threads/split';
+import { split, TASK_PRODUCTS } from '../../threads/split';
 import { denseRows, type Epilogue, gemm, panelBytes } from '../gemm';
 
 /** Haloed images are made a few at a time, so that the product finds them in the cache. */
@@ -11,8 +11,7 @@ const TABLE_PIXELS = 65536;
 const WHOLE_K = 768;
 /** Share of work in the padding from which skipping it pays for looking. */
 const TRIM = 0.06;
-/** Multiplications, and bytes to be copied, from which a task is worth a thread. */
-const TASK_PRODUCTS = 200_000;
+/** Bytes to be copied from which a task is worth a thread. */
 const TASK_BYTES = 64 * 1024;
 /** Panels that are read again for every output pixel must stay in the second-level cache. */
 const CACHED_PANELS = 256 * 1024;

@@ -1,7 +1,7 @@
 import type { Conv2dFilterGradParams, View } from '@striate/tensor';
 import type { Engine } from '../../engine';
 import type { Ptr } from '../../memory';
-import { split } from '../../threads/split';
+import { split, TASK_PRODUCTS } from '../../threads/split';
 import { haloBands } from './direct';
 
 // dw[tap, channel][filter] = sum over pixels x * dy: a product whose long side is the pixels, so both operands already run the right way.
@@ -18,8 +18,6 @@ const PATCH = PIXELS * 64 + 64;
 const BLOCK_VALUES = 32_768;
 /** Parts of a batch whose gradients are summed separately, and then in order. */
 const PARTS = 8;
-/** Multiplications from which those are worth it. */
-const PART_PRODUCTS = 200_000;
 
 export function filterGrad(
   engine: Engine,
@@ -130,7 +128,7 @@ function plainGrad(
       haloBands(engine, a, haloed, now, { h, w, pixel, top, left, hp, wp });
       a = haloed;
     } else a += -top * row - left * pixel;
-    const parts = split(now, Math.max(now / PARTS, PART_PRODUCTS / (oh * ow * m * filters)));
+    const parts = split(now, Math.max(now / PARTS, TASK_PRODUCTS / (oh * ow * m * filters)));
     for (let g = 0; g < groups; g++) {
       const start = dy.buffer + (first * oh * ow * f + g * filters) * 4;
       const target = dw.buffer + g * filters * 4;
