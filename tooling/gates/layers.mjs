@@ -4,7 +4,7 @@
 const layers = {
   tensor: [],
   'backend-cpu': ['tensor'],
-  data: ['tensor'],
+  data: ['tensor', 'layers'],
   layers: ['tensor'],
   models: ['tensor', 'layers'],
   striate: ['tensor', 'backend-cpu', 'data', 'layers', 'models'],
