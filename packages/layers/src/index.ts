@@ -26,7 +26,7 @@ export {
   lecunUniform,
   varianceScaling,
 } from './initializers/varianceScaling';
-export type { CallOptions, LayerOptions, WeightOptions } from './Layer';
+export type { CallOptions, LayerClass, LayerConfig, LayerDefaults, LayerOptions, WeightOptions } from './Layer';
 export { Layer } from './Layer';
 export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Activation';
 export { Activation, activation, ReLU, relu, Softmax, softmax } from './layers/Activation';

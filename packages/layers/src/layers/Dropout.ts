@@ -1,6 +1,6 @@
 import { dropout as drop, Generator, type Shape, type Tensor, ValueError } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
-import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface DropoutOptions extends LayerOptions {
   /** Share of the values that is set to 0, from 0 to below 1. */
@@ -14,7 +14,12 @@ export interface DropoutOptions extends LayerOptions {
 /** The layer that `dropout` makes. */
 export class Dropout extends Layer {
   static className = 'Dropout';
-  declare readonly config: DropoutOptions;
+  static override readonly defaults = {
+    rate: undefined,
+    noiseShape: undefined,
+    seed: undefined,
+  } satisfies LayerDefaults<DropoutOptions>;
+  declare readonly config: LayerConfig<DropoutOptions, typeof Dropout.defaults>;
   readonly #generator: Generator | undefined;
 
   constructor(options: DropoutOptions) {

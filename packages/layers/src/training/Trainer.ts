@@ -10,7 +10,7 @@ import {
   type Variable,
   valueAndGrads,
 } from '@striate/tensor';
-import { step } from '../Layer';
+import { step } from '../calls';
 import { type Loss, matchRank } from '../losses/Loss';
 import { type LossLike, resolveLoss } from '../losses/resolveLoss';
 import type { Metric } from '../metrics/Metric';
