@@ -31,6 +31,7 @@ export interface LayerClass<L extends Layer = Layer> {
   // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, which a configuration names
   new (options: any): L;
   readonly prototype: L;
+  fromConfig(config: JsonConfig): Layer;
 }
 
 export interface Layer {

@@ -13,6 +13,7 @@ import { type FitOptions, fit } from '../training/fit';
 import { type PredictOptions, predict } from '../training/predict';
 import type { Logs } from '../training/Statistics';
 import { type CompileOptions, Trainer } from '../training/Trainer';
+import { serialize } from './serialize';
 import { type SummaryRow, summaryRows, summaryText } from './summary';
 
 /**
@@ -214,6 +215,11 @@ export abstract class Model extends Layer {
     );
     if (wrong.length > 0) throw new StriateError(`setWeights: shapes differ: weight ${wrong.join('; weight ')}`);
     weights.forEach((weight, i) => weight.assign(values[i]));
+  }
+
+  /** Layers and options as a JSON text in the notation of Keras 3, without weights; `modelFromJson` reads it. */
+  toJson(): string {
+    return JSON.stringify(serialize(this));
   }
 
   /** The weights as the bytes of a safetensors file. */
