@@ -2,6 +2,16 @@
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
+// Regularizers and constraints.
+export type {
+  AxisOptions,
+  Constraint,
+  ConstraintLike,
+  ConstraintName,
+  MaxNormOptions,
+  MinMaxNormOptions,
+} from './constraints/constraints';
+export { maxNorm, minMaxNorm, nonNeg, unitNorm } from './constraints/constraints';
 // Layers.
 export type {
   ConvolutionForm,
@@ -104,14 +114,34 @@ export { Model } from './models/Model';
 export { Sequential, sequential } from './models/Sequential';
 export type { SummaryRow } from './models/summary';
 // Optimizers.
+export type { AdadeltaOptions } from './optimizers/Adadelta';
+export { Adadelta, adadelta } from './optimizers/Adadelta';
+export type { AdagradOptions } from './optimizers/Adagrad';
+export { Adagrad, adagrad } from './optimizers/Adagrad';
 export type { AdamOptions } from './optimizers/Adam';
 export { Adam, adam } from './optimizers/Adam';
+export type { AdamaxOptions } from './optimizers/Adamax';
+export { Adamax, adamax } from './optimizers/Adamax';
+export { AdamW, adamW } from './optimizers/AdamW';
 export type { ClipOptions } from './optimizers/clipGradients';
-export type { OptimizerOptions } from './optimizers/Optimizer';
+export type { NadamOptions } from './optimizers/Nadam';
+export { Nadam, nadam } from './optimizers/Nadam';
+export type { UpdateStep } from './optimizers/Optimizer';
 export { Optimizer } from './optimizers/Optimizer';
+export type { OptimizerConfig, OptimizerDefaults, OptimizerOptions, WeightHolder } from './optimizers/OptimizerOptions';
+export type { OptimizerState } from './optimizers/OptimizerState';
+export type { RMSpropOptions } from './optimizers/RMSprop';
+export { RMSprop, rmsprop } from './optimizers/RMSprop';
 export type { OptimizerLike, OptimizerName } from './optimizers/resolveOptimizer';
 export type { SGDOptions } from './optimizers/SGD';
 export { SGD, sgd } from './optimizers/SGD';
+export type {
+  OrthogonalRegularizerOptions,
+  Regularizer,
+  RegularizerLike,
+  RegularizerName,
+} from './regularizers/regularizers';
+export { l1, l1l2, l2, orthogonalRegularizer } from './regularizers/regularizers';
 export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
@@ -119,8 +149,19 @@ export type { Safetensors, StoredTensor } from './saving/safetensors';
 export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
 export type { WeightsSource } from './saving/weights';
 // Learning rates.
-export type { CosineDecayOptions, ExponentialDecayOptions, Schedule } from './schedules/Schedule';
-export { cosineDecay, exponentialDecay } from './schedules/Schedule';
+export type { CosineDecayOptions, CosineDecayRestartsOptions } from './schedules/cosineDecay';
+export { cosineDecay, cosineDecayRestarts } from './schedules/cosineDecay';
+export type { ExponentialDecayOptions, InverseTimeDecayOptions, StepDecayOptions } from './schedules/exponentialDecay';
+export { exponentialDecay, inverseTimeDecay, stepDecay } from './schedules/exponentialDecay';
+export type { OneCycleMomentumOptions, OneCycleOptions } from './schedules/oneCycle';
+export { oneCycle, oneCycleMomentum } from './schedules/oneCycle';
+export type { PiecewiseConstantDecayOptions } from './schedules/piecewiseConstantDecay';
+export { piecewiseConstantDecay } from './schedules/piecewiseConstantDecay';
+export type { PolynomialDecayOptions } from './schedules/polynomialDecay';
+export { polynomialDecay } from './schedules/polynomialDecay';
+export type { Schedule } from './schedules/Schedule';
+export type { WarmupOptions } from './schedules/warmup';
+export { warmup } from './schedules/warmup';
 // Training.
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
 export type { DatasetBatch, DatasetLike } from './training/batches';
