@@ -32,10 +32,9 @@ describe('initializers', () => {
     for (const v of await values(glorotUniform()([100, 200]))) expect(Math.abs(v)).toBeLessThanOrEqual(limit);
     for (const v of await values(truncatedNormal({ stddev: 1 })([1000])))
       expect(Math.abs(v)).toBeLessThanOrEqual(2.0001);
-    expect(spread(await values(varianceScaling({ distribution: 'normal', mode: 'fanOut' })([50, 400])))).toBeCloseTo(
-      0.05,
-      2,
-    );
+    expect(
+      spread(await values(varianceScaling({ distribution: 'untruncatedNormal', mode: 'fanOut' })([50, 400]))),
+    ).toBeCloseTo(0.05, 2);
   });
 
   it('are finite at the very end of the uniform draw behind them', async () => {

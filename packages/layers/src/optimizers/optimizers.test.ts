@@ -1,6 +1,5 @@
 import { tensor, Variable } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
-import { cosineDecay, exponentialDecay } from '../schedules/Schedule';
 import { useCpu, values } from '../testing';
 import { adam } from './Adam';
 import type { Optimizer } from './Optimizer';
@@ -54,21 +53,5 @@ describe('optimizers', () => {
     expect(() => adam({ learningRate: -1 })).toThrow('learningRate must be a number >= 0, got -1');
     expect(() => sgd({ momentum: 2 })).toThrow('momentum must be from 0 to 1, got 2');
     expect(() => sgd().apply([tensor([1])], [])).toThrow('sgd: got 1 gradients for 0 variables');
-  });
-});
-
-describe('schedules', () => {
-  it('decay as Keras has them', () => {
-    const cosine = cosineDecay({
-      initialLearningRate: 0,
-      warmupTarget: 1,
-      warmupSteps: 10,
-      decaySteps: 100,
-      alpha: 0.1,
-    });
-    expect([0, 5, 10, 60, 110, 500].map(cosine)).toEqual(close([0, 0.5, 1, 0.55, 0.1, 0.1]));
-    expect(cosineDecay({ initialLearningRate: 2, decaySteps: 10 })(5)).toBeCloseTo(1, 6);
-    const stairs = exponentialDecay({ initialLearningRate: 1, decaySteps: 10, decayRate: 0.5, staircase: true });
-    expect([0, 9, 10, 25].map(stairs)).toEqual([1, 1, 0.5, 0.25]);
   });
 });

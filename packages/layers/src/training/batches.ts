@@ -4,6 +4,7 @@ import {
   type GeneratorState,
   gather,
   StriateError,
+  sharedGenerator,
   slice,
   type Tensor,
   tensor,
@@ -150,7 +151,12 @@ export function arraySource(
       return state ? { ...state } : null;
     },
     *pass(resumed) {
-      const generator = resumed ? shuffledBy && Generator.from(stateIn(resumed.begin)) : shuffledBy?.();
+      let generator = shuffledBy?.();
+      if (generator && resumed) {
+        // The shared one went on since, and is where it should be.
+        if (generator === sharedGenerator()) generator = new Generator(0);
+        generator.state = stateIn(resumed.begin);
+      }
       const positions = generator?.permutation(count).map((position) => position + first);
       for (let from = (resumed?.batches ?? 0) * batchSize; from < count; from += batchSize) {
         const samples = Math.min(batchSize, count - from);
