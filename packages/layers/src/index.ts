@@ -2,6 +2,7 @@
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
+export type { Json, JsonConfig, Serialized } from './config/encode';
 // Regularizers and constraints.
 export type {
   AxisOptions,
@@ -107,11 +108,14 @@ export {
 export type { Metric, MetricUpdate } from './metrics/Metric';
 export { meanMetric } from './metrics/Metric';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export type { CustomObjects } from './models/deserialize';
+export { cloneModel, deserialize, modelFromJson } from './models/deserialize';
 // Models.
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
 export { Sequential, sequential } from './models/Sequential';
+export { serialize } from './models/serialize';
 export type { SummaryRow } from './models/summary';
 // Optimizers.
 export type { AdadeltaOptions } from './optimizers/Adadelta';
@@ -144,6 +148,7 @@ export type {
 export { l1, l1l2, l2, orthogonalRegularizer } from './regularizers/regularizers';
 export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
+export type { FileStore } from './saving/fileStore';
 // Files.
 export type { Safetensors, StoredTensor } from './saving/safetensors';
 export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
@@ -164,11 +169,29 @@ export type { WarmupOptions } from './schedules/warmup';
 export { warmup } from './schedules/warmup';
 // Training.
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
-export type { DatasetBatch, DatasetLike } from './training/batches';
-export type { Callback, History, TrainingContext } from './training/Callback';
+export type { DatasetBatch, DatasetLike, Resumable } from './training/batches';
+export type { Callback, CallbackState, History, PausedContext, TrainingContext } from './training/Callback';
+export type { BackupAndRestoreOptions } from './training/callbacks/backupAndRestore';
+export { backupAndRestore } from './training/callbacks/backupAndRestore';
+export type { CSVLoggerOptions } from './training/callbacks/csvLogger';
+export { csvLogger } from './training/callbacks/csvLogger';
+export type { EarlyStoppingOptions } from './training/callbacks/earlyStopping';
+export { earlyStopping } from './training/callbacks/earlyStopping';
+export { learningRateScheduler } from './training/callbacks/learningRateScheduler';
+export type { ModelCheckpointOptions } from './training/callbacks/modelCheckpoint';
+export { modelCheckpoint } from './training/callbacks/modelCheckpoint';
+export type { MonitorOptions } from './training/callbacks/monitor';
+export type { ReduceLROnPlateauOptions } from './training/callbacks/reduceLROnPlateau';
+export { reduceLROnPlateau } from './training/callbacks/reduceLROnPlateau';
+export { terminateOnNaN } from './training/callbacks/terminateOnNaN';
+export type { ClassWeight } from './training/classWeight';
 export type { EvaluateOptions } from './training/evaluate';
+export type { FindLearningRateOptions, LearningRateCurve } from './training/findLearningRate';
+export { findLearningRate } from './training/findLearningRate';
 export type { FitOptions, ValidationData } from './training/fit';
+export type { OverfitOptions, OverfitResult } from './training/overfitOneBatch';
+export { overfitOneBatch } from './training/overfitOneBatch';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';
-export type { CompileOptions } from './training/Trainer';
+export type { BatchTensors, CompileOptions } from './training/Trainer';
