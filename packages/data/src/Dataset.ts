@@ -1,5 +1,5 @@
-import { hold, StriateError, ValueError } from '@striate/tensor';
-import { type Batched, release, tensorsIn } from './example';
+import { StriateError, ValueError } from '@striate/tensor';
+import { type Batched, release } from './example';
 import { type DatasetPosition, Passes } from './Passes';
 import type { MapModule } from './parallel/taskOf';
 import { type BatchOptions, batchStage } from './stages/batch';
@@ -250,8 +250,8 @@ export class Dataset<T> implements AsyncIterable<T> {
   }
 
   /** The elements of this data set, and then those of others. */
-  concat<U = T>(...others: readonly Dataset<U>[]): Dataset<T | U> {
-    return new Dataset(concatStage<T | U>([this.#stage, ...others.map((other) => other.#stage)]));
+  concat<U extends readonly unknown[]>(...others: { [K in keyof U]: Dataset<U[K]> }): Dataset<T | U[number]> {
+    return new Dataset(concatStage<T | U[number]>([this.#stage, ...others.map((other) => other.#stage)]));
   }
 
   /**
@@ -297,17 +297,6 @@ export class Dataset<T> implements AsyncIterable<T> {
 
   /** One pass. What it yields is freed when the next element is asked for or the pass is left, unless it was kept. */
   [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    return freeing(this.#passes.begin());
-  }
-}
-
-async function* freeing<T>(pass: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
-  for await (const element of pass) {
-    const free = hold(tensorsIn(element));
-    try {
-      yield element;
-    } finally {
-      free();
-    }
+    return this.#passes.lend();
   }
 }

@@ -1,4 +1,5 @@
-import { ValueError } from '@striate/tensor';
+import { hold, ValueError } from '@striate/tensor';
+import { tensorsIn } from './example';
 import type { Seed, Stage } from './stages/stage';
 
 /** Where a data set stands: plain data for a checkpoint. */
@@ -42,11 +43,17 @@ export class Passes<T> {
     this.#latest = undefined;
   }
 
+  /** The next pass. */
   begin(): AsyncGenerator<T, void, undefined> {
     const at = this.#next;
     this.#next = { epoch: at.epoch + 1, index: 0 };
     this.#latest = at;
     return this.#counting(this.#stage.open(at.epoch, at.index), at);
+  }
+
+  /** The next pass, whose elements are freed when another one is asked for, unless they were kept. */
+  lend(): AsyncGenerator<T, void, undefined> {
+    return lending(this.begin());
   }
 
   async *#counting(
@@ -58,6 +65,17 @@ export class Passes<T> {
       yield element;
     }
     if (this.#latest === at) this.#latest = undefined;
+  }
+}
+
+async function* lending<T>(pass: AsyncGenerator<T, void, undefined>): AsyncGenerator<T, void, undefined> {
+  for await (const element of pass) {
+    const free = hold(tensorsIn(element));
+    try {
+      yield element;
+    } finally {
+      free();
+    }
   }
 }
 

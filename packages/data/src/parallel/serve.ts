@@ -27,30 +27,32 @@ export interface Port {
 
 type Loaded = (element: unknown, index: number, context: object) => unknown;
 
-/** What a worker thread runs, from its text: everything in it must stand alone. */
+/** What a worker thread runs, from its text: everything in it must stand alone, as in `pack`. */
 export function serve(packing: typeof pack, load: () => Loaded | Promise<Loaded>, port: Port): void {
   let context: object = {};
   let fn: Loaded | undefined;
-  const fail = (id: number, thrown: unknown, loading: boolean) => {
-    const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
-    port.post({ id, error: { name, message, stack }, loading });
-  };
-  const answer = async ({ id, element, index }: Call) => {
-    try {
-      fn ??= await load();
-    } catch (error) {
-      return fail(id, error, true);
-    }
-    try {
-      const { value, moved } = packing(await fn(element, index, context));
-      port.post({ id, result: value }, moved);
-    } catch (error) {
-      fail(id, error, false);
-    }
+  const worker = {
+    async answer({ id, element, index }: Call) {
+      try {
+        fn ??= await load();
+      } catch (error) {
+        return worker.fail(id, error, true);
+      }
+      try {
+        const { value, moved } = packing(await fn(element, index, context));
+        port.post({ id, result: value }, moved);
+      } catch (error) {
+        worker.fail(id, error, false);
+      }
+    },
+    fail(id: number, thrown: unknown, loading: boolean) {
+      const { name, message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+      port.post({ id, error: { name, message, stack }, loading });
+    },
   };
   port.listen((request) => {
     if ('context' in request) context = request.context;
-    else answer(request);
+    else worker.answer(request);
   });
   port.post({ ready: true });
 }
