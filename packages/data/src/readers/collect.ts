@@ -28,5 +28,12 @@ export async function collect(
 
 /** Bytes as a stream, in pieces: a transform then works on a little at a time. */
 export function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes as Uint8Array<ArrayBuffer>]).stream();
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at < bytes.length) controller.enqueue(bytes.subarray(at, at + 65536) as Uint8Array<ArrayBuffer>);
+      at += 65536;
+      if (at >= bytes.length) controller.close();
+    },
+  });
 }

@@ -5,7 +5,7 @@ import { dtypeOf, type NdArray } from '../ndArray';
 
 interface Kind {
   readonly bytes: number;
-  read(view: DataView, size: number, little: boolean, descr: string): Omit<NdArray, 'shape'>;
+  read(view: DataView, size: number, little: boolean, what: string): Omit<NdArray, 'shape'>;
 }
 
 /** A kind of number that becomes float32. */
@@ -20,13 +20,13 @@ function float(bytes: number, get: (view: DataView, at: number, little: boolean)
 function int(bytes: number, get: (view: DataView, at: number, little: boolean) => number | bigint): Kind {
   return {
     bytes,
-    read(view, size, little, descr) {
+    read(view, size, little, what) {
       const data = new Int32Array(size);
       for (let i = 0; i < size; i++) {
         const value = get(view, bytes * i, little);
         data[i] = Number(value);
         if (data[i] !== Number(value)) {
-          throw new FormatError(`value ${value} at index ${i} of type '${descr}' does not fit into int32`);
+          throw new FormatError(`${what}: value ${value} at index ${i} does not fit into int32`);
         }
       }
       return { data };
@@ -88,7 +88,12 @@ export function parseNpy(bytes: Uint8Array, who: string): NdArray {
     );
   }
   const array = {
-    ...kind.read(new DataView(view.buffer, view.byteOffset + end, got), size, descr[0] !== '>', descr),
+    ...kind.read(
+      new DataView(view.buffer, view.byteOffset + end, got),
+      size,
+      descr[0] !== '>',
+      `${who}: type '${descr}'`,
+    ),
     shape,
   };
   return fortranOrder ? rowMajor(array) : array;
