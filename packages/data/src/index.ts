@@ -7,7 +7,7 @@ export type { NdArray } from './ndArray';
 export { type ReadIdxOptions, readIdx } from './readIdx';
 export { rescale } from './rescale';
 // Splits.
-export type { Labels, Stratify } from './split/classes';
+export type { ClassLabels, Stratify } from './split/classes';
 export type { SplitOf } from './split/draw';
 export { type KFoldOptions, kFold } from './split/kFold';
 export { type StratifiedSplitOptions, stratifiedSplit } from './split/stratifiedSplit';
@@ -23,8 +23,8 @@ export { cleanKim2014 } from './text/cleanKim2014';
 export { type EmbeddingMatrixOptions, embeddingMatrix } from './text/embeddingMatrix';
 export { type PadSequencesOptions, padSequences } from './text/padSequences';
 export { type ReadWord2vecOptions, readGlove, readWord2vec, type WordVectors } from './text/readWord2vec';
-export type { End } from './text/rows';
-export type { Split, SplitName, Standardize, StandardizeName } from './text/standardize';
+export type { SequenceEnd } from './text/rows';
+export type { StandardizeLike, StandardizeName, TextSplitLike, TextSplitName } from './text/standardize';
 export {
   type TextOutputMode,
   TextVectorization,

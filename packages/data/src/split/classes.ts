@@ -4,10 +4,10 @@ import { isNdArray, isTypedArray } from '../ndArray';
 import type { Arrays } from '../stages/fromArrays';
 
 /** The class of each example: numbers or names. */
-export type Labels = ArrayLike<number | string | boolean>;
+export type ClassLabels = ArrayLike<number | string | boolean>;
 
 /** `true`: by the array `y`. Labels of their own: by those. */
-export type Stratify = boolean | Labels;
+export type Stratify = boolean | ClassLabels;
 
 /** The indices of the examples of each class; classes in the order of their first example. */
 export type Classes = readonly (readonly number[])[];
@@ -26,7 +26,7 @@ export function classesOf(stratify: Stratify, arrays: Arrays | number, count: nu
   return [...classes.values()];
 }
 
-function labelsIn(arrays: Arrays | number, who: string): Labels {
+function labelsIn(arrays: Arrays | number, who: string): ClassLabels {
   const y = isRecord(arrays) && !isNdArray(arrays) ? arrays.y : undefined;
   if (isTypedArray(y)) return y;
   if (Array.isArray(y) && typeof y[0] !== 'object') return y;

@@ -1,6 +1,6 @@
 import { ValueError } from '@striate/tensor';
 import type { Arrays } from '../stages/fromArrays';
-import { classesOf, type Labels } from './classes';
+import { type ClassLabels, classesOf } from './classes';
 import { drawParts, generatorFor, rowsOf, type SplitOf } from './draw';
 import { countRows } from './takeRows';
 
@@ -11,7 +11,7 @@ export interface StratifiedSplitOptions {
   /** Short for `fractions: [1 - testSize, testSize]`. Default 0.25. */
   readonly testSize?: number;
   /** The class of each example. Default: the array `y`. */
-  readonly labels?: Labels;
+  readonly labels?: ClassLabels;
   /** The same seed gives the same split. Default: drawn from the shared generator, and so fixed by `seed()`. */
   readonly seed?: number;
 }

@@ -59,7 +59,7 @@ export class BinaryVectors implements Parser {
     const { words } = this.#header ?? parseHeader(this.#text(rest, 0, rest.length), this.#who);
     if (this.#read < words || this.#toSkip > 0) {
       throw new FormatError(
-        `${this.#who}: the first line promises ${words} words, the file ends within word ${this.#read + (this.#toSkip > 0 ? 0 : 1)}; is it in the text form? Then say binary: false`,
+        `${this.#who}: the first line promises ${words} words, the file ends within word ${this.#read + (this.#toSkip > 0 ? 0 : 1)}`,
       );
     }
   }
@@ -94,7 +94,9 @@ export class BinaryVectors implements Parser {
     }
     if (bytes.length < from + size) return 0;
     this.#read++;
-    this.#table.add(word, new Float32Array(bytes.slice(from, from + size).buffer));
+    // Its own place in memory, as floats must begin at a multiple of 4. (A Buffer's slice would be no copy.)
+    const copy = Uint8Array.from(bytes.subarray(from, from + size));
+    this.#table.add(word, new Float32Array(copy.buffer));
     return from + size - start;
   }
 

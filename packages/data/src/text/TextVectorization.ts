@@ -2,7 +2,7 @@ import { DTypeError, StriateError, type Tensor, tensor, ValueError } from '@stri
 import { unknownName } from '../unknownName';
 import { ngrams } from './ngrams';
 import { countInto, longest, rowsToTensor } from './rows';
-import { resolveSplit, resolveStandardize, type Split, type Standardize } from './standardize';
+import { resolveSplit, resolveStandardize, type StandardizeLike, type TextSplitLike } from './standardize';
 import { TokenCounts } from './TokenCounts';
 import { fromKerasConfig, type KerasTextVectorizationConfig, toKerasConfig } from './textVectorizationConfig';
 import { paddingToken, unknownToken, Vocabulary } from './Vocabulary';
@@ -18,9 +18,9 @@ export interface TextVectorizationOptions {
    * How texts are cleaned: `lowerAndStripPunctuation` (default), `lower`, `stripPunctuation`, `kim2014` (see `cleanKim2014`),
    * a function, or `null` for not at all.
    */
-  readonly standardize?: Standardize;
+  readonly standardize?: StandardizeLike;
   /** How texts are cut: `whitespace` (default), `character`, a function, or `null` for not at all. */
-  readonly split?: Split;
+  readonly split?: TextSplitLike;
   /** Runs of up to so many tokens are tokens, too; with a list, runs of just these lengths are the tokens. Default none. */
   readonly ngrams?: number | readonly number[];
   /**

@@ -1,6 +1,6 @@
 import { type DType, DTypeError, type Tensor, ValueError } from '@striate/tensor';
 import { unknownName } from '../unknownName';
-import { type End, longest, rowsToTensor } from './rows';
+import { longest, rowsToTensor, type SequenceEnd } from './rows';
 
 /** Options of `padSequences`. */
 export interface PadSequencesOptions {
@@ -9,9 +9,9 @@ export interface PadSequencesOptions {
   /** Default `int32`. */
   readonly dtype?: DType;
   /** Where short sequences are filled up. Default `pre`. */
-  readonly padding?: End;
+  readonly padding?: SequenceEnd;
   /** Where long sequences are cut: `pre` keeps their end. Default `pre`. */
-  readonly truncating?: End;
+  readonly truncating?: SequenceEnd;
   /** What they are filled up with. Default 0. */
   readonly value?: number;
 }

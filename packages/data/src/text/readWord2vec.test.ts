@@ -58,6 +58,8 @@ describe('readWord2vec reads', () => {
       await writeFile(path, gzipSync(file));
       expect(await readWord2vec(path)).toEqual(expected);
       expect(await readWord2vec(new URL(`file://${path}`), { words: ['the'] })).toEqual(new Map([['the', vectors[1]]]));
+      await writeFile(join(folder, 'vectors.bin'), file);
+      expect(await readWord2vec(join(folder, 'vectors.bin'))).toEqual(expected);
       await expect(readWord2vec(folder)).rejects.toThrow(/readWord2vec: cannot read '.*vectors-/);
     } finally {
       await rm(folder, { recursive: true });

@@ -1,13 +1,13 @@
 import { type DType, hostArray, type Tensor, tensor } from '@striate/tensor';
 
 /** Where a sequence is filled up, or cut: at its beginning or its end. */
-export type End = 'pre' | 'post';
+export type SequenceEnd = 'pre' | 'post';
 
 export interface RowOptions {
   readonly length: number;
   readonly dtype: DType;
-  readonly padding: End;
-  readonly truncating: End;
+  readonly padding: SequenceEnd;
+  readonly truncating: SequenceEnd;
   readonly value: number;
 }
 

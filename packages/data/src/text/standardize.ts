@@ -17,10 +17,10 @@ const byName = {
 export type StandardizeName = keyof typeof byName;
 
 /** How a text is cleaned before it is split: by a name, by a function of your own, or not at all (`null`). */
-export type Standardize = StandardizeName | ((text: string) => string) | null;
+export type StandardizeLike = StandardizeName | ((text: string) => string) | null;
 
 /** @throws {ValueError} for a name that stands for nothing. */
-export function resolveStandardize(like: Standardize): (text: string) => string {
+export function resolveStandardize(like: StandardizeLike): (text: string) => string {
   if (like === null) return (text) => text;
   if (typeof like === 'function') return like;
   if (Object.hasOwn(byName, like)) return byName[like];
@@ -33,13 +33,13 @@ const splitters = {
   character: (text: string): readonly string[] => [...text],
 };
 
-export type SplitName = keyof typeof splitters;
+export type TextSplitName = keyof typeof splitters;
 
 /** How a text is cut into tokens: by a name, by a function of your own, or not at all (`null`: a text is one token). */
-export type Split = SplitName | ((text: string) => readonly string[]) | null;
+export type TextSplitLike = TextSplitName | ((text: string) => readonly string[]) | null;
 
 /** @throws {ValueError} for a name that stands for nothing. */
-export function resolveSplit(like: Split): (text: string) => readonly string[] {
+export function resolveSplit(like: TextSplitLike): (text: string) => readonly string[] {
   if (like === null) return (text) => [text];
   if (typeof like === 'function') return like;
   if (Object.hasOwn(splitters, like)) return splitters[like];
