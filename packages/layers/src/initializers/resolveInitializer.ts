@@ -1,4 +1,5 @@
-import { type Shape, type Tensor, ValueError } from '@striate/tensor';
+import type { Shape, Tensor } from '@striate/tensor';
+import { lookUp } from '../config/names';
 import { identity, ones, orthogonal, zeros } from './constant';
 import { randomNormal, randomUniform, truncatedNormal } from './random';
 import {
@@ -14,7 +15,8 @@ import {
 /** Gives a weight its first values. */
 export type Initializer = (shape: Shape) => Tensor;
 
-const byName = {
+/** The factories that a name can stand for. */
+export const initializersByName = {
   zeros,
   ones,
   identity,
@@ -31,7 +33,7 @@ const byName = {
   varianceScaling,
 } satisfies Record<string, () => Initializer>;
 
-export type InitializerName = keyof typeof byName;
+export type InitializerName = keyof typeof initializersByName;
 
 /** An initializer, or the name of one with its defaults. */
 export type InitializerLike = InitializerName | Initializer;
@@ -39,6 +41,5 @@ export type InitializerLike = InitializerName | Initializer;
 /** @throws {ValueError} for a name that stands for nothing, listing those that do. */
 export function resolveInitializer(like: InitializerLike): Initializer {
   if (typeof like === 'function') return like;
-  if (Object.hasOwn(byName, like)) return byName[like]();
-  throw new ValueError(`initializer '${like}' is not known. There are ${Object.keys(byName).join(', ')}`);
+  return lookUp<() => Initializer>(initializersByName, like, 'initializer')();
 }
