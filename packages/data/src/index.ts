@@ -11,7 +11,7 @@ export type { ClassLabels, Stratify } from './split/classes';
 export type { SplitOf } from './split/draw';
 export { type KFoldOptions, kFold } from './split/kFold';
 export { type StratifiedSplitOptions, stratifiedSplit } from './split/stratifiedSplit';
-export { takeRows } from './split/takeRows';
+export { type Rows, takeRows } from './split/takeRows';
 export { type TrainTest, type TrainTestSplitOptions, trainTestSplit } from './split/trainTestSplit';
 export type { BatchOptions } from './stages/batch';
 export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';

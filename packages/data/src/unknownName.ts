@@ -9,6 +9,16 @@ export function unknownName(what: string, given: unknown, known: readonly string
   return new ValueError(`${what} '${name}' is not known; ${hint}There are ${known.join(', ')}`);
 }
 
+/** The names of all options of `O`. */
+export type OptionNames<O> = { readonly [K in keyof Required<O>]: true };
+
+/** @throws {ValueError} for an option that does not exist: types say so too, but not to programs in JavaScript. */
+export function checkOptions<O extends object>(options: O, names: OptionNames<O>, who: string): void {
+  for (const key of Object.keys(options)) {
+    if (!Object.hasOwn(names, key)) throw unknownName(`${who}: option`, key, Object.keys(names));
+  }
+}
+
 /** Letters to insert, delete or replace, upper and lower case and underscores being the same (Levenshtein). */
 function distance(from: string, to: string): number {
   const [a, b] = [plain(from), plain(to)];

@@ -2,7 +2,7 @@ import { Generator, sharedGenerator, ValueError } from '@striate/tensor';
 import type { Arrays } from '../stages/fromArrays';
 import type { Classes } from './classes';
 import { shareOut } from './shareOut';
-import { takeRows } from './takeRows';
+import { type Rows, takeRows } from './takeRows';
 
 /** What a number of examples is split into: their indices. */
 export type SplitOf<A> = A extends number ? Int32Array : A;
@@ -12,8 +12,8 @@ export function generatorFor(seed: number | undefined): Generator {
 }
 
 /** The examples themselves, or of a number of examples the indices. */
-export function rowsOf<A extends Arrays | number>(arrays: A, indices: ArrayLike<number>): SplitOf<A> {
-  const rows = typeof arrays === 'number' ? Int32Array.from(indices) : takeRows(arrays, indices);
+export function rowsOf<A extends number | Rows<A>>(arrays: A, indices: ArrayLike<number>): SplitOf<A> {
+  const rows = typeof arrays === 'number' ? Int32Array.from(indices) : takeRows(arrays as Arrays, indices);
   return rows as SplitOf<A>;
 }
 

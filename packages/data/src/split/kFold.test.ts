@@ -59,6 +59,8 @@ describe('kFold', () => {
     expect(() => kFold(6, { k: 3, stratified: [0, 0, 0, 0, 1, 1] })).toThrow(
       'from 2 to 2, the number of examples of the smallest class',
     );
+    // @ts-expect-error the types know the names
+    expect(() => kFold(6, { stratify: true })).toThrow("did you mean 'stratified'?");
     expect(() => kFold(6, { seed: 1, shuffle: false })).toThrow('seed 1 does nothing');
     expect(() => kFold(6, { stratified: true })).toThrow('stratifying needs one label');
   });

@@ -1,8 +1,8 @@
 import { ValueError } from '@striate/tensor';
-import type { Arrays } from '../stages/fromArrays';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type Classes, classesOf, type Stratify } from './classes';
 import { checkCount, generatorFor, rowsOf, type SplitOf } from './draw';
-import { countRows } from './takeRows';
+import { countRows, type Rows } from './takeRows';
 import type { TrainTest } from './trainTestSplit';
 
 /** Options of `kFold`. */
@@ -16,6 +16,8 @@ export interface KFoldOptions {
   /** Keeps the part each class has: `true` for those of `y`, or the class of each example. Default false. */
   readonly stratified?: Stratify;
 }
+
+const names: OptionNames<KFoldOptions> = { k: true, shuffle: true, seed: true, stratified: true };
 
 /**
  * Splits examples into `k` folds of (nearly) one size, and gives each of them once as the test, with the others to train on
@@ -33,10 +35,11 @@ export interface KFoldOptions {
  * }
  * [...kFold(5, { k: 2 })]; // [{ train: [3, 4], test: [0, 1, 2] }, { train: [0, 1, 2], test: [3, 4] }]
  */
-export function kFold<A extends Arrays | number>(
+export function kFold<A extends number | Rows<A>>(
   arrays: A,
   options: KFoldOptions = {},
 ): Iterable<TrainTest<SplitOf<A>>> {
+  checkOptions(options, names, 'kFold');
   const { k = 5, seed, shuffle = seed !== undefined, stratified = false } = options;
   const count = typeof arrays === 'number' ? checkCount(arrays, 'kFold') : countRows(arrays, 'kFold');
   if (seed !== undefined && !shuffle) throw new ValueError(`kFold: seed ${seed} does nothing with shuffle: false`);

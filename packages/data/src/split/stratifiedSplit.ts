@@ -1,8 +1,8 @@
 import { ValueError } from '@striate/tensor';
-import type { Arrays } from '../stages/fromArrays';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type ClassLabels, classesOf } from './classes';
 import { drawParts, generatorFor, rowsOf, type SplitOf } from './draw';
-import { countRows } from './takeRows';
+import { countRows, type Rows } from './takeRows';
 
 /** Options of `stratifiedSplit`. */
 export interface StratifiedSplitOptions {
@@ -16,6 +16,8 @@ export interface StratifiedSplitOptions {
   readonly seed?: number;
 }
 
+const names: OptionNames<StratifiedSplitOptions> = { fractions: true, testSize: true, labels: true, seed: true };
+
 /**
  * Splits examples at random into parts that each have every class in the same proportion: as many parts as there are fractions.
  *
@@ -27,12 +29,13 @@ export interface StratifiedSplitOptions {
  * @example
  * const [train, validation, test] = stratifiedSplit({ x: texts, y: labels }, { fractions: [0.8, 0.1, 0.1], seed: 1 });
  */
-export function stratifiedSplit<A extends Arrays | number>(
+export function stratifiedSplit<A extends number | Rows<A>>(
   arrays: A,
   options: StratifiedSplitOptions = {},
 ): SplitOf<A>[] {
   const { testSize = 0.25, fractions = [1 - testSize, testSize], labels = true, seed } = options;
   const who = 'stratifiedSplit';
+  checkOptions(options, names, who);
   if (options.fractions && options.testSize !== undefined) {
     throw new ValueError(`${who}: give either fractions or testSize, not both`);
   }

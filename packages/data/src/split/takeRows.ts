@@ -3,6 +3,9 @@ import { isRecord } from '../example';
 import { checkNdArray, dtypeOf, isNdArray, isTypedArray } from '../ndArray';
 import type { ArrayLeaf, Arrays } from '../stages/fromArrays';
 
+/** Arrays whose first axis counts examples: one, or an object of them (an interface of one's own will do). */
+export type Rows<A> = ArrayLeaf | { readonly [K in keyof A]: Arrays };
+
 /**
  * The examples with these indices, in this order, as copies: of an array, or of each array of an object.
  *
@@ -11,7 +14,7 @@ import type { ArrayLeaf, Arrays } from '../stages/fromArrays';
  * @example
  * takeRows({ x: ['a', 'b', 'c'], y: new Int32Array([0, 1, 1]) }, [2, 0]); // { x: ['c', 'a'], y: Int32Array [1, 0] }
  */
-export function takeRows<A extends Arrays>(arrays: A, indices: ArrayLike<number>): A {
+export function takeRows<A extends Rows<A>>(arrays: A, indices: ArrayLike<number>): A {
   const rows = Array.from(indices);
   checkRows(rows, countRows(arrays, 'takeRows'));
   return take(arrays, rows) as A;

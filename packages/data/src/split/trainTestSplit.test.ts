@@ -1,6 +1,7 @@
 import { cpu } from '@striate/backend-cpu';
-import { Generator, ShapeError, seed, setBackend, tensor, ValueError } from '@striate/tensor';
+import { Generator, ShapeError, seed, setBackend, type Tensor, tensor, ValueError } from '@striate/tensor';
 import { beforeAll, describe, expect, expectTypeOf, it } from 'vitest';
+import type { NdArray } from '../ndArray';
 import { shareOut } from './shareOut';
 import { stratifiedSplit } from './stratifiedSplit';
 import { takeRows } from './takeRows';
@@ -44,7 +45,13 @@ describe('trainTestSplit', () => {
   });
 
   it('splits arrays of every kind together, and tells their types', async () => {
-    const arrays = {
+    interface Arrays {
+      text: string[];
+      image: NdArray<Uint8Array>;
+      row: Tensor;
+      y: Float32Array;
+    }
+    const arrays: Arrays = {
       text: upTo(8).map(String),
       image: { data: new Uint8Array(16).map((_, i) => i >> 1), shape: [8, 2] },
       row: tensor(upTo(8).map((i) => [i, i])),
@@ -81,6 +88,7 @@ describe('trainTestSplit', () => {
     expect(() => trainTestSplit(-1)).toThrow('-1 is not a number of examples');
     expect(() => trainTestSplit({ x: [1, 2], y: [1] })).toThrow(ShapeError);
     expect(() => trainTestSplit({ x: [1, 2], y: [1] })).toThrow('x has 2 examples but y has 1');
+    expect(() => trainTestSplit('text')).toThrow('the array is no list of examples');
     expect(() => trainTestSplit({ x: [1, 2, 3] }, { stratify: true })).toThrow('an array y of class numbers');
     expect(() =>
       trainTestSplit(

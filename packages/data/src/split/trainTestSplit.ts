@@ -1,8 +1,8 @@
 import { ValueError } from '@striate/tensor';
-import type { Arrays } from '../stages/fromArrays';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { classesOf, type Stratify } from './classes';
 import { checkCount, drawParts, generatorFor, rowsOf, type SplitOf } from './draw';
-import { countRows } from './takeRows';
+import { countRows, type Rows } from './takeRows';
 
 /** Options of `trainTestSplit`. */
 export interface TrainTestSplitOptions {
@@ -17,6 +17,14 @@ export interface TrainTestSplitOptions {
   /** The same seed gives the same split. Default: drawn from the shared generator, and so fixed by `seed()`. */
   readonly seed?: number;
 }
+
+const names: OptionNames<TrainTestSplitOptions> = {
+  testSize: true,
+  trainSize: true,
+  shuffle: true,
+  stratify: true,
+  seed: true,
+};
 
 /** Examples to learn from and examples to judge by. */
 export interface TrainTest<T> {
@@ -35,12 +43,13 @@ export interface TrainTest<T> {
  * const { train, test } = trainTestSplit({ x: texts, y: labels }, { testSize: 0.1, stratify: true, seed: 1 });
  * trainTestSplit(10, { shuffle: false }); // { train: Int32Array [0 … 6], test: Int32Array [7, 8, 9] }
  */
-export function trainTestSplit<A extends Arrays | number>(
+export function trainTestSplit<A extends number | Rows<A>>(
   arrays: A,
   options: TrainTestSplitOptions = {},
 ): TrainTest<SplitOf<A>> {
   const { shuffle = true, stratify = false, seed } = options;
   const who = 'trainTestSplit';
+  checkOptions(options, names, who);
   const count = typeof arrays === 'number' ? checkCount(arrays, who) : countRows(arrays, who);
   const [train, test] = sizes(count, options);
   if (!shuffle) {

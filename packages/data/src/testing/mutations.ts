@@ -17,16 +17,28 @@ function damage(bytes: Uint8Array, below: (bound: number) => number): Uint8Array
   const at = below(bytes.length);
   switch (below(6)) {
     case 0: // anywhere, any byte
-      return bytes.map((byte, i) => (i === at ? below(256) : byte));
+      return spliced(bytes, at, at + 1, Uint8Array.of(below(256)));
     case 1: // at the beginning, where headers are
-      return bytes.map((byte, i) => (i === at % 12 ? below(256) : byte));
+      return spliced(bytes, at % 12, (at % 12) + 1, Uint8Array.of(below(256)));
     case 2:
-      return bytes.slice(0, at);
+      return bytes.subarray(0, at);
     case 3:
-      return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(at + 1 + below(8))]);
-    case 4:
-      return Uint8Array.from([...bytes.subarray(0, at), ...bytes.subarray(Math.max(0, at - 16))]);
+      return spliced(bytes, at, at + 1 + below(8), none);
+    case 4: // something twice
+      return spliced(bytes, at, at, bytes.subarray(Math.max(0, at - 16), at));
     default: // digits before the rest: a header that claims more
-      return Uint8Array.from([...new TextEncoder().encode('9'.repeat(1 + below(14))), ...bytes]);
+      return spliced(bytes, 0, 0, new Uint8Array(1 + below(14)).fill(0x39));
   }
+}
+
+const none = new Uint8Array(0);
+
+/** The bytes with others in the place of those from `from` to `to`. */
+function spliced(bytes: Uint8Array, from: number, to: number, others: Uint8Array): Uint8Array {
+  const rest = bytes.subarray(to);
+  const out = new Uint8Array(from + others.length + rest.length);
+  out.set(bytes.subarray(0, from));
+  out.set(others, from);
+  out.set(rest, from + others.length);
+  return out;
 }

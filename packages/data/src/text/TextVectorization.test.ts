@@ -204,6 +204,10 @@ describe('textVectorization refuses', () => {
       "standardize 'lower_and_strip_punctuation' is not known; did you mean 'lowerAndStripPunctuation'?",
     );
     // @ts-expect-error the types know the names
+    expect(() => textVectorization({ max_tokens: 5 })).toThrow(
+      "option 'max_tokens' is not known; did you mean 'maxTokens'?",
+    );
+    // @ts-expect-error the types know the names
     expect(() => textVectorization({ split: 'char' })).toThrow('There are whitespace, character');
   });
 

@@ -1,5 +1,5 @@
 import { DTypeError, StriateError, type Tensor, tensor, ValueError } from '@striate/tensor';
-import { unknownName } from '../unknownName';
+import { checkOptions, type OptionNames, unknownName } from '../unknownName';
 import { ngrams } from './ngrams';
 import { countInto, longest, rowsToTensor } from './rows';
 import { resolveSplit, resolveStandardize, type StandardizeLike, type TextSplitLike } from './standardize';
@@ -38,6 +38,17 @@ export interface TextVectorizationOptions {
   readonly idfWeights?: ArrayLike<number>;
 }
 
+const names: OptionNames<TextVectorizationOptions> = {
+  maxTokens: true,
+  standardize: true,
+  split: true,
+  ngrams: true,
+  outputMode: true,
+  outputSequenceLength: true,
+  padToMaxTokens: true,
+  vocabulary: true,
+  idfWeights: true,
+};
 const modes: readonly TextOutputMode[] = ['int', 'multiHot', 'count', 'tfIdf'];
 
 /** What `textVectorization` makes. */
@@ -54,7 +65,8 @@ export class TextVectorization {
   constructor(options: TextVectorizationOptions = {}) {
     const { outputMode = 'int', standardize = 'lowerAndStripPunctuation', split = 'whitespace' } = options;
     const { padToMaxTokens = false, ngrams: runs, vocabulary } = options;
-    checkOptions(options, outputMode);
+    checkOptions(options, names, 'textVectorization');
+    checkRanges(options, outputMode);
     this.#options = { ...options, standardize, split, outputMode, padToMaxTokens };
     this.#mode = outputMode;
     this.#standardize = resolveStandardize(standardize);
@@ -204,7 +216,7 @@ export class TextVectorization {
   }
 }
 
-function checkOptions(options: TextVectorizationOptions, outputMode: TextOutputMode): void {
+function checkRanges(options: TextVectorizationOptions, outputMode: TextOutputMode): void {
   const { maxTokens, ngrams: runs, outputSequenceLength, padToMaxTokens } = options;
   if (!modes.includes(outputMode)) throw unknownName('textVectorization: outputMode', outputMode, modes);
   if (maxTokens !== undefined) checkAtLeast('maxTokens', maxTokens, 2);

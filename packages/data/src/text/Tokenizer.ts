@@ -1,5 +1,5 @@
 import { StriateError, type Tensor, tensor, ValueError } from '@striate/tensor';
-import { unknownName } from '../unknownName';
+import { checkOptions, type OptionNames, unknownName } from '../unknownName';
 import { countInto } from './rows';
 import { inverseDocumentFrequency, TokenCounts } from './TokenCounts';
 import { type TokenizerState, tokenizerFromJson, tokenizerToJson } from './tokenizerJson';
@@ -23,6 +23,14 @@ export interface TokenizerOptions {
 /** What a row of `textsToMatrix` holds for each word that is in the text. */
 export type TextMatrixMode = 'binary' | 'count' | 'freq' | 'tfidf';
 
+const names: OptionNames<TokenizerOptions> = {
+  numWords: true,
+  filters: true,
+  lower: true,
+  split: true,
+  charLevel: true,
+  oovToken: true,
+};
 const modes: readonly TextMatrixMode[] = ['binary', 'count', 'freq', 'tfidf'];
 
 /** A text, or its tokens. */
@@ -38,6 +46,7 @@ export class Tokenizer {
   #index: ReadonlyMap<string, number> = new Map();
 
   constructor(options: TokenizerOptions = {}) {
+    checkOptions(options, names, 'tokenizer');
     const { filters = '!"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\n', lower = true, split = ' ', charLevel = false } = options;
     const { numWords } = options;
     if (numWords !== undefined && !(Number.isInteger(numWords) && numWords >= 1)) {

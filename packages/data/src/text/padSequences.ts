@@ -1,5 +1,5 @@
 import { type DType, DTypeError, type Tensor, ValueError } from '@striate/tensor';
-import { unknownName } from '../unknownName';
+import { checkOptions, type OptionNames, unknownName } from '../unknownName';
 import { longest, rowsToTensor, type SequenceEnd } from './rows';
 
 /** Options of `padSequences`. */
@@ -16,6 +16,14 @@ export interface PadSequencesOptions {
   readonly value?: number;
 }
 
+const names: OptionNames<PadSequencesOptions> = {
+  maxlen: true,
+  dtype: true,
+  padding: true,
+  truncating: true,
+  value: true,
+};
+
 /**
  * Sequences of numbers as a matrix `[sequences, maxlen]`: short ones filled up, long ones cut, both at the beginning unless
  * told otherwise (Keras' `pad_sequences`).
@@ -29,6 +37,7 @@ export interface PadSequencesOptions {
  */
 export function padSequences(sequences: readonly ArrayLike<number>[], options: PadSequencesOptions = {}): Tensor {
   const { maxlen, dtype = 'int32', padding = 'pre', truncating = 'pre', value = 0 } = options;
+  checkOptions(options, names, 'padSequences');
   if (maxlen !== undefined && !(Number.isInteger(maxlen) && maxlen >= 0)) {
     throw new ValueError(`padSequences: maxlen ${maxlen} is not a whole number >= 0`);
   }
