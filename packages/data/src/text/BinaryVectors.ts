@@ -1,31 +1,16 @@
 import { FormatError } from '@striate/tensor';
 import type { Parser } from './parseStream';
-import { maxDimensions, maxWord, type VectorTable } from './VectorTable';
+import { maxWord, type VectorTable } from './VectorTable';
+import { parseHeader, type VectorsHeader } from './vectorsHeader';
 
-const [newline, space] = [10, 32];
-
-/** `words dimensions`, the first line of word2vec's files. */
-export interface VectorsHeader {
-  readonly words: number;
-  readonly dimensions: number;
-}
-
-/** @throws {FormatError} unless the line is two whole numbers within reason. What it says is not trusted for memory. */
-export function parseHeader(line: string, who: string): VectorsHeader {
-  const [, words, dimensions] = /^(\d{1,15}) (\d{1,15})\s*$/.exec(line)?.map(Number) ?? [];
-  if (words === undefined || dimensions < 1 || dimensions > maxDimensions) {
-    throw new FormatError(
-      `${who}: expected a first line with the number of words and of dimensions (1 … ${maxDimensions}), got ${JSON.stringify(line.slice(0, 64))}`,
-    );
-  }
-  return { words, dimensions };
-}
+const [newline, carriageReturn, space] = [10, 13, 32];
 
 /** The binary form: a header line, then each word, a space, and its float32 numbers, little end first. */
 export class BinaryVectors implements Parser {
   readonly #table: VectorTable;
   readonly #who: string;
-  readonly #decoder = new TextDecoder();
+  // What looks like a byte order mark is part of a word.
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   #header: VectorsHeader | undefined;
   #read = 0;
   #toSkip = 0;
@@ -74,7 +59,7 @@ export class BinaryVectors implements Parser {
   #record(bytes: Uint8Array, start: number, { words, dimensions }: VectorsHeader): number {
     // Some writers end each vector with a newline, some do not.
     let at = start;
-    while (bytes[at] === newline || bytes[at] === 13) at++;
+    while (bytes[at] === newline || bytes[at] === carriageReturn) at++;
     if (this.#read === words) {
       if (at === bytes.length) return at - start;
       throw new FormatError(`${this.#who}: more bytes follow the ${words} words that the first line promises`);

@@ -1,9 +1,9 @@
 import { FormatError } from '@striate/tensor';
-import { parseHeader, type VectorsHeader } from './BinaryVectors';
 import type { Parser } from './parseStream';
 import { maxDimensions, maxWord, type VectorTable } from './VectorTable';
+import { parseHeader, type VectorsHeader } from './vectorsHeader';
 
-const [newline, space] = [10, 32];
+const [newline, carriageReturn, space] = [10, 13, 32];
 /** No number is written with more characters than this, its space included. */
 const maxNumber = 32;
 
@@ -12,7 +12,7 @@ export class TextVectors implements Parser {
   readonly #table: VectorTable;
   readonly #who: string;
   readonly #heads: ReadonlySet<string> | undefined;
-  readonly #decoder = new TextDecoder();
+  readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   readonly #hasHeader: boolean;
   #header: VectorsHeader | undefined;
   #dimensions: number | undefined;
@@ -54,7 +54,7 @@ export class TextVectors implements Parser {
   }
 
   #line(bytes: Uint8Array): void {
-    if (bytes.length === 0 || (bytes.length === 1 && bytes[0] === 13)) return;
+    if (bytes.length === 0 || (bytes.length === 1 && bytes[0] === carriageReturn)) return;
     if (this.#hasHeader && !this.#header) {
       this.#header = parseHeader(this.#decoder.decode(bytes), this.#who);
       this.#dimensions = this.#header.dimensions;
@@ -99,10 +99,9 @@ export class TextVectors implements Parser {
 
   /** Separated by spaces alone: no-break spaces and the like are parts of words. */
   #fields(bytes: Uint8Array): string[] {
-    return this.#decoder
-      .decode(bytes)
-      .replace(/[ \r]+$/, '')
-      .split(' ');
+    let end = bytes.length;
+    while (end > 0 && (bytes[end - 1] === space || bytes[end - 1] === carriageReturn)) end--;
+    return this.#decoder.decode(bytes.subarray(0, end)).split(' ');
   }
 
   #refusal(why: string): FormatError {

@@ -124,8 +124,15 @@ describe('readGlove reads', () => {
   });
 
   it('words with spaces of any kind in them', async () => {
-    const file = utf8.encode('the 1 2\n. . . 3 4\nat name@domain.com 5 6\na\u00a0b 7 8\n\u0085 9 10\n');
-    expect([...(await readGlove(file)).keys()]).toEqual(['the', '. . .', 'at name@domain.com', 'a\u00a0b', '\u0085']);
+    const file = utf8.encode('the 1 2\n. . . 3 4\nat name@domain.com 5 6\n\ufeffthe 5 5\na\u00a0b 7 8\n\u0085 9 10\n');
+    expect([...(await readGlove(file)).keys()]).toEqual([
+      'the',
+      '. . .',
+      'at name@domain.com',
+      '\ufeffthe',
+      'a\u00a0b',
+      '\u0085',
+    ]);
     expect(await readGlove(file, { words: ['. . .'] })).toEqual(new Map([['. . .', Float32Array.of(3, 4)]]));
   });
 });
@@ -169,6 +176,7 @@ describe('a file that is not what it should be', () => {
     ['infinity', utf8.encode('a 1 2\nb 1 1e999\n'), /line 2 has "1e999"/],
     ['too large for float32', utf8.encode('a 1 2\nb 1 1e99\n'), /number 1 of the vector of 'b' is Infinity/],
     ['a line without end', new Uint8Array(2 ** 22).fill(65), /line 1 is longer than/],
+    ['spaces without end', new Uint8Array(2 ** 20).fill(32, 0, -1).fill(65, -1), /line 1 .* is not a word and/],
     ['gzip cut short', gzipSync(glove).subarray(0, 60), /does not unpack/],
   ])('GloVe: %s', async (_, file, message) => {
     await expect(readGlove(file)).rejects.toThrow(FormatError);

@@ -71,9 +71,10 @@ function options(config: Readonly<Record<string, unknown>>): TokenizerOptions {
 function countMap(config: Readonly<Record<string, unknown>>, key: string): Map<string, number> {
   const json = text(config[key], key);
   const found = record(parse(json, key), key);
+  for (const [word, value] of Object.entries(found)) count(value, `${key} of '${word}'`);
   // Words in the order of the text, which decides between equal counts: an object puts those that are numbers first.
   const words = Array.from(json.matchAll(/("(?:[^"\\]|\\.)*")\s*:/g), ([, word]) => String(JSON.parse(word)));
-  return new Map(words.map((word) => [word, count(found[word], `${key} of '${word}'`)]));
+  return new Map(words.map((word) => [word, Number(found[word])]));
 }
 
 function parse(json: string, where: string): unknown {
