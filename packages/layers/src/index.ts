@@ -176,6 +176,8 @@ export type { Metric, MetricUpdate } from './metrics/Metric';
 export { meanMetric } from './metrics/Metric';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
 // Models.
+export type { LayerCosts, LayerCostsOptions, ReceptiveField } from './models/costs/layerCosts';
+export { layerCosts } from './models/costs/layerCosts';
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
