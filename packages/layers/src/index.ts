@@ -181,6 +181,8 @@ export { layerCosts } from './models/costs/layerCosts';
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
+export type { PlotModelOptions } from './models/plot/plotModel';
+export { plotModel } from './models/plot/plotModel';
 export { Sequential, sequential } from './models/Sequential';
 export type { SummaryRow } from './models/summary';
 // Optimizers.

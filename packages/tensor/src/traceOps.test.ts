@@ -12,7 +12,7 @@ it('lists the ops that depend on the sources, as they run', () => {
     traceOps([x], (ops) => {
       const y = conv2d(x, w);
       expect(ops.map(({ op, output }) => [op.name, output.shape])).toEqual([['conv2d', [1, 3, 3, 2]]]);
-      add(other, 1);
+      add(other, other);
       const z = reshape(mul(y, other), [-1]);
       expect(ops.map(({ op }) => op.name)).toEqual(['conv2d', 'mul', 'reshape']);
       expect(ops[1].inputs).toEqual([y, other]);
