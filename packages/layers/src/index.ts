@@ -81,11 +81,34 @@ export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
 export { ZeroPadding2D, zeroPadding2d } from './layers/ZeroPadding2D';
 // Losses.
 export type { CrossentropyOptions, SmoothedCrossentropyOptions } from './losses/crossentropy';
-export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropy';
-export type { Loss, LossValues } from './losses/Loss';
+export { binaryCrossentropy, categoricalCrossentropy } from './losses/crossentropy';
+export type {
+  BinaryFocalCrossentropyOptions,
+  CategoricalFocalCrossentropyOptions,
+  FocalOptions,
+} from './losses/focal';
+export { binaryFocalCrossentropy, categoricalFocalCrossentropy } from './losses/focal';
+export { categoricalHinge, hinge, squaredHinge } from './losses/hinge';
+export type { LabelCheck, Loss, LossOptions, LossParts, LossValues } from './losses/Loss';
 export { loss } from './losses/Loss';
-export { huber, meanAbsoluteError, meanSquaredError } from './losses/regression';
+export type { DiceOptions, TverskyOptions } from './losses/overlap';
+export { dice, tversky } from './losses/overlap';
+export type { Reduction } from './losses/reduceLoss';
+export type { HuberOptions } from './losses/regression';
+export {
+  huber,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+} from './losses/regression';
 export type { LossLike, LossName } from './losses/resolveLoss';
+export type { CosineSimilarityOptions } from './losses/similarity';
+export { cosineSimilarity, klDivergence } from './losses/similarity';
+export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
+export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
 // Metrics.
 export {
   accuracy,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { softmax } from '../layers/Activation';
 import { accuracy } from '../metrics/accuracy';
 import { useCpu, values } from '../testing';
-import { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './crossentropy';
+import { binaryCrossentropy, categoricalCrossentropy } from './crossentropy';
 import { huber, meanAbsoluteError, meanSquaredError } from './regression';
+import { sparseCategoricalCrossentropy } from './sparseCategoricalCrossentropy';
 
 useCpu();
 

@@ -1,5 +1,5 @@
 import { any, argMax, cast, equal, expandDims, greater, reshape, type Tensor, topK } from '@striate/tensor';
-import { matchRank } from '../losses/Loss';
+import { matchRank } from '../losses/matchRank';
 import { type Metric, meanMetric } from './Metric';
 
 function classOf(labels: Tensor, yPred: Tensor): Tensor {

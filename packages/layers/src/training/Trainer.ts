@@ -1,8 +1,6 @@
 import {
   add,
-  mean,
   mul,
-  reshape,
   type Shape,
   StriateError,
   type Tensor,
@@ -11,7 +9,7 @@ import {
   valueAndGrads,
 } from '@striate/tensor';
 import { step } from '../calls';
-import { type Loss, matchRank } from '../losses/Loss';
+import type { Loss } from '../losses/Loss';
 import { type LossLike, resolveLoss } from '../losses/resolveLoss';
 import type { Metric } from '../metrics/Metric';
 import { type MetricLike, resolveMetric } from '../metrics/resolveMetric';
@@ -58,7 +56,7 @@ export class Trainer {
     const names = model.outputNames;
     const one = typeof loss === 'string' || typeof loss === 'function';
     const losses = one ? names.map(() => loss) : perOutput(loss, names, 'loss');
-    this.losses = losses.map((like) => (like === undefined ? undefined : resolveLoss(like)));
+    this.losses = losses.map((like) => (like === undefined ? undefined : trainable(resolveLoss(like))));
     if (this.losses.every((found) => !found)) throw new ValueError('compile: no output has a loss');
     const weights = lossWeights === undefined ? [] : perOutput<number>(lossWeights, names, 'lossWeights');
     this.#lossWeights = names.map((_, i) => weights[i] ?? 1);
@@ -110,7 +108,7 @@ export class Trainer {
     let total: Tensor | undefined;
     this.losses.forEach((loss, i) => {
       if (!loss) return;
-      const value = weightedMean(loss.values(y[i], outputs[i]), sampleWeight);
+      const value = loss(y[i], outputs[i], sampleWeight);
       each.push(value);
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
@@ -136,15 +134,11 @@ export class Trainer {
   }
 }
 
-/** The mean of the losses, each counted by its sample's weight where there are weights. */
-function weightedMean(values: Tensor, sampleWeight: Tensor | undefined): Tensor {
-  if (!sampleWeight) return values.rank === 0 ? values : mean(values);
-  const ones = values.shape.slice(sampleWeight.rank).map(() => 1);
-  const weights =
-    values.rank >= sampleWeight.rank
-      ? reshape(sampleWeight, [...sampleWeight.shape, ...ones])
-      : matchRank(sampleWeight, values, 'sampleWeight');
-  return mean(mul(values, weights));
+function trainable(loss: Loss): Loss {
+  if (loss.reduction !== 'none') return loss;
+  throw new ValueError(
+    `compile: ${loss.lossName} with reduction 'none' is not one number to train on; use 'sumOverBatchSize' or 'sum'`,
+  );
 }
 
 function perOutput<T>(given: PerOutput<T>, names: readonly string[], what: string): (T | undefined)[] {

@@ -32,7 +32,7 @@ describe('fit refuses', () => {
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'mse' })).toThrow(
-      "loss 'mse' is not known. There are sparseCategoricalCrossentropy,",
+      "loss 'mse' is not known; did you mean 'meanSquaredError'? There are sparseCategoricalCrossentropy,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'huber', metrics: ['acc'] })).toThrow(
