@@ -89,7 +89,7 @@ export type {
 } from './losses/focal';
 export { binaryFocalCrossentropy, categoricalFocalCrossentropy } from './losses/focal';
 export { categoricalHinge, hinge, squaredHinge } from './losses/hinge';
-export type { LabelCheck, Loss, LossOptions, LossParts, LossValues } from './losses/Loss';
+export type { LabelCheck, Loss, LossForm, LossOptions, LossParts, LossValues } from './losses/Loss';
 export { loss } from './losses/Loss';
 export type { DiceOptions, TverskyOptions } from './losses/overlap';
 export { dice, tversky } from './losses/overlap';
@@ -110,16 +110,50 @@ export { cosineSimilarity, klDivergence } from './losses/similarity';
 export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
 export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
 // Metrics.
+export type { BinaryAccuracyOptions, TopKOptions } from './metrics/accuracy';
 export {
   accuracy,
   binaryAccuracy,
   categoricalAccuracy,
   sparseCategoricalAccuracy,
   sparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
 } from './metrics/accuracy';
-export type { Metric, MetricUpdate } from './metrics/Metric';
-export { meanMetric } from './metrics/Metric';
+export type {
+  AtThresholdOptions,
+  PrecisionAtRecallOptions,
+  RecallAtPrecisionOptions,
+  SensitivityAtSpecificityOptions,
+  SpecificityAtSensitivityOptions,
+} from './metrics/atThreshold';
+export {
+  precisionAtRecall,
+  recallAtPrecision,
+  sensitivityAtSpecificity,
+  specificityAtSensitivity,
+} from './metrics/atThreshold';
+export type { AUCOptions } from './metrics/auc';
+export { auc } from './metrics/auc';
+export type { ConfusionMatrixOptions } from './metrics/confusionMatrix';
+export { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './metrics/confusionMatrix';
+export type { CountOptions, PrecisionOptions, RecallOptions } from './metrics/counts';
+export { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './metrics/counts';
+export type { Average, F1ScoreOptions, FBetaScoreOptions } from './metrics/fScore';
+export { f1Score, fBetaScore } from './metrics/fScore';
+export type {
+  BinaryIoUOptions,
+  IoUOptions,
+  MeanIoUOptions,
+  OneHotIoUOptions,
+  OneHotMeanIoUOptions,
+} from './metrics/iou';
+export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
+export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
+export { meanMetric, sumMetric } from './metrics/Metric';
+export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
+export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export { MetricTracker, streaming } from './metrics/streaming';
 // Models.
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
@@ -148,9 +182,9 @@ export { cosineDecay, exponentialDecay } from './schedules/Schedule';
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
 export type { DatasetBatch, DatasetLike } from './training/batches';
 export type { Callback, History, TrainingContext } from './training/Callback';
-export type { EvaluateOptions } from './training/evaluate';
+export type { EvaluateOptions, Evaluation } from './training/evaluate';
 export type { FitOptions, ValidationData } from './training/fit';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';
-export type { CompileOptions } from './training/Trainer';
+export type { CompileOptions, MetricLists } from './training/Trainer';

@@ -34,18 +34,22 @@ export interface LossParts {
   checkLabels?: LabelCheck;
 }
 
-/**
- * A loss: a function to one number for a batch, whose parts `fit` and `evaluate` use.
- */
-export interface Loss {
-  /** The loss of a batch, a scalar (with `reduction: 'none'` the losses of its samples); weights multiply the losses. */
-  (yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): Tensor;
+/** What a loss says of itself. */
+export interface LossForm {
   readonly lossName: string;
   /** Before the reduction. */
   readonly values: LossValues;
   readonly reduction: Reduction;
   readonly mask?: LossValues;
   readonly checkLabels?: LabelCheck;
+}
+
+/**
+ * A loss: a function to one number for a batch, whose parts `fit` and `evaluate` use.
+ */
+export interface Loss extends LossForm {
+  /** The loss of a batch, a scalar (with `reduction: 'none'` the losses of its samples); weights multiply the losses. */
+  (yTrue: TensorLike, yPred: TensorLike, sampleWeight?: TensorLike): Tensor;
 }
 
 /**

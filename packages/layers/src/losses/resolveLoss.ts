@@ -2,7 +2,7 @@ import { lookUp } from '../config/names';
 import { binaryCrossentropy, categoricalCrossentropy } from './crossentropy';
 import { binaryFocalCrossentropy, categoricalFocalCrossentropy } from './focal';
 import { categoricalHinge, hinge, squaredHinge } from './hinge';
-import { type Loss, type LossValues, loss } from './Loss';
+import { type Loss, type LossForm, type LossValues, loss } from './Loss';
 import { dice, tversky } from './overlap';
 import {
   huber,
@@ -42,14 +42,20 @@ export const lossesByName = {
 export type LossName = keyof typeof lossesByName;
 
 /** A loss, the name of one, or a function `(yTrue, yPred)` to losses whose mean counts. */
-export type LossLike = LossName | Loss | LossValues;
+// Not `Loss`: beside another function, it would leave the parameters of one written in place without types.
+export type LossLike = LossName | LossForm | LossValues;
 
-export function isLoss(value: object): value is Loss {
+export function isLossForm(value: object): value is LossForm {
   return 'lossName' in value && 'values' in value;
 }
 
 /** @throws {ValueError} for a name that stands for nothing, with the nearest there is. */
 export function resolveLoss(like: LossLike): Loss {
-  if (typeof like === 'function') return isLoss(like) ? like : loss(like.name || 'loss', like);
-  return lookUp<() => Loss>(lossesByName, like, 'loss')();
+  if (typeof like === 'string') return lookUp<() => Loss>(lossesByName, like, 'loss')();
+  if (!isLossForm(like)) return loss(like.name || 'loss', like);
+  return isLoss(like) ? like : loss(like.lossName, like.values, like);
+}
+
+function isLoss(form: LossForm): form is Loss {
+  return typeof form === 'function';
 }

@@ -36,7 +36,7 @@ describe('fit refuses', () => {
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'huber', metrics: ['acc'] })).toThrow(
-      "metric 'acc' is not known. There are accuracy,",
+      "metric 'acc' is not known; did you mean 'accuracy'? There are accuracy,",
     );
   });
 

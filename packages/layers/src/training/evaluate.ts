@@ -1,4 +1,5 @@
 import { StriateError } from '@striate/tensor';
+import type { MetricDetails } from '../metrics/Metric';
 import type { Model } from '../models/Model';
 import type { ArrayLike, Arrays } from './arrays';
 import { arraySource, type BatchSource, type DatasetLike, isDataset, labelledArrays } from './batches';
@@ -16,6 +17,16 @@ export interface EvaluateOptions {
   /** Ends it between two batches, with the signal's reason. */
   signal?: AbortSignal;
   sampleWeight?: ArrayLike;
+  /** Whether to tell what metrics know beyond one number: the rows of a confusion matrix, the values of each class. */
+  details?: boolean;
+}
+
+/** What `evaluate` tells with `details: true`. */
+export interface Evaluation {
+  /** The losses and metrics, as without details. */
+  readonly logs: Logs;
+  /** By name in the logs, for the metrics that have such. */
+  readonly details: Readonly<Record<string, MetricDetails>>;
 }
 
 /** What `model.evaluate` does. */
@@ -25,7 +36,7 @@ export async function evaluate(
   x: Arrays | DatasetLike,
   y: Arrays | undefined,
   options: EvaluateOptions,
-): Promise<Logs> {
+): Promise<Evaluation> {
   const { batchSize = 32, sampleWeight } = options;
   options.signal?.throwIfAborted();
   if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
@@ -43,8 +54,8 @@ export async function evaluateSource(
   _model: Model,
   trainer: Trainer,
   source: BatchSource,
-  { signal, verbose = 0 }: Pick<EvaluateOptions, 'signal' | 'verbose'>,
-): Promise<Logs> {
+  { signal, verbose = 0, details = false }: Pick<EvaluateOptions, 'signal' | 'verbose' | 'details'>,
+): Promise<Evaluation> {
   const statistics = trainer.statistics();
   const progress = new ProgressLine(verbose);
   const begun = performance.now();
@@ -71,7 +82,7 @@ export async function evaluateSource(
     if (step === 0) throw new StriateError('evaluate: there were no batches: the data set is empty');
     const logs = await statistics.read();
     progress.finish('Evaluate', standing(logs));
-    return logs;
+    return { logs, details: details ? await statistics.details() : {} };
   } finally {
     progress.close();
     statistics.reset();

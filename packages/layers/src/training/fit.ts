@@ -213,7 +213,7 @@ class Run {
     const trained = standing(logs);
     const { validation } = this.#opened;
     if (validation && !this.stopped) {
-      const values = await evaluateSource(this.#model, this.#trainer, validation, { signal });
+      const { logs: values } = await evaluateSource(this.#model, this.#trainer, validation, { signal });
       for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value;
     }
     this.#progress.finish(title, trained);
