@@ -88,6 +88,7 @@ export type { ReshapeOptions } from './layers/Reshape';
 export { Reshape, reshape } from './layers/Reshape';
 export type { SeparableConv2DOptions } from './layers/SeparableConv2D';
 export { SeparableConv2D, separableConv2d } from './layers/SeparableConv2D';
+export type { BiasOptions, DepthwiseOptions, KernelOptions, PointwiseOptions } from './layers/weightRules';
 export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
 export { ZeroPadding2D, zeroPadding2d } from './layers/ZeroPadding2D';
 // Losses.

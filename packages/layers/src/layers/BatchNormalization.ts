@@ -9,9 +9,12 @@ import {
   type Variable,
   zeros,
 } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
+import { rulesOf } from './weightRules';
 
 export interface BatchNormalizationOptions extends LayerOptions {
   /** How much of the moving statistics a step keeps. Default 0.99. */
@@ -24,8 +27,16 @@ export interface BatchNormalizationOptions extends LayerOptions {
   scale?: boolean;
   /** Default `zeros`. */
   betaInitializer?: InitializerLike;
+  /** A penalty on `beta`, added to the loss. Default: none. */
+  betaRegularizer?: RegularizerLike;
+  /** The values `beta` may have. Default: any. */
+  betaConstraint?: ConstraintLike;
   /** Default `ones`. */
   gammaInitializer?: InitializerLike;
+  /** A penalty on `gamma`, added to the loss. Default: none. */
+  gammaRegularizer?: RegularizerLike;
+  /** The values `gamma` may have. Default: any. */
+  gammaConstraint?: ConstraintLike;
 }
 
 /** The layer that `batchNormalization` makes. */
@@ -37,7 +48,11 @@ export class BatchNormalization extends Layer {
     center: true,
     scale: true,
     betaInitializer: 'zeros',
+    betaRegularizer: undefined,
+    betaConstraint: undefined,
     gammaInitializer: 'ones',
+    gammaRegularizer: undefined,
+    gammaConstraint: undefined,
   } satisfies LayerDefaults<BatchNormalizationOptions>;
   declare readonly config: LayerConfig<BatchNormalizationOptions, typeof BatchNormalization.defaults>;
   gamma: Variable | undefined = undefined;
@@ -55,10 +70,10 @@ export class BatchNormalization extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { center, scale, betaInitializer, gammaInitializer } = this.config;
+    const { center, scale } = this.config;
     const shape = [inputShape[inputShape.length - 1]];
-    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
-    if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
+    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, ...rulesOf(this.config, 'gamma') });
+    if (center) this.beta = this.addWeight({ name: 'beta', shape, ...rulesOf(this.config, 'beta') });
     this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: 'zeros', trainable: false });
     this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: 'ones', trainable: false });
     this.inputFeatures = shape[0];

@@ -1,7 +1,10 @@
 import { cast, gather, type Tensor, type Variable } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
 import { checkCount } from './checkCount';
+import { rulesOf } from './weightRules';
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Size of the vocabulary: indices are from 0 to below it. */
@@ -10,6 +13,10 @@ export interface EmbeddingOptions extends LayerOptions {
   outputDim: number;
   /** Default `randomUniform`. */
   embeddingsInitializer?: InitializerLike;
+  /** A penalty on the vectors, added to the loss. Default: none. */
+  embeddingsRegularizer?: RegularizerLike;
+  /** The values the vectors may have. Default: any. */
+  embeddingsConstraint?: ConstraintLike;
 }
 
 /** The layer that `embedding` makes. */
@@ -19,6 +26,8 @@ export class Embedding extends Layer {
     inputDim: undefined,
     outputDim: undefined,
     embeddingsInitializer: 'randomUniform',
+    embeddingsRegularizer: undefined,
+    embeddingsConstraint: undefined,
   } satisfies LayerDefaults<EmbeddingOptions>;
   declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
   embeddings: Variable | undefined = undefined;
@@ -30,11 +39,11 @@ export class Embedding extends Layer {
   }
 
   override build(): void {
-    const { inputDim, outputDim, embeddingsInitializer } = this.config;
+    const { inputDim, outputDim } = this.config;
     this.embeddings = this.addWeight({
       name: 'embeddings',
       shape: [inputDim, outputDim],
-      initializer: embeddingsInitializer,
+      ...rulesOf(this.config, 'embeddings'),
     });
   }
 

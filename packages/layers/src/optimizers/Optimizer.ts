@@ -111,8 +111,13 @@ export abstract class Optimizer {
     return typeof rate === 'number' ? rate : rate(this.#batch);
   }
 
+  /** Batches that make a step. */
+  get #batches(): number {
+    return this.#options.gradientAccumulationSteps ?? 1;
+  }
+
   get #batch(): number {
-    return this.iterations * this.#options.gradientAccumulationSteps + this.#gathered;
+    return this.iterations * this.#batches + this.#gathered;
   }
 
   set learningRate(rate: number) {
@@ -132,7 +137,7 @@ export abstract class Optimizer {
     const [rate, batch] = [this.learningRate, this.#batch];
     if (!Number.isFinite(rate))
       throw new ValueError(`${this.name}: the learning rate of step ${this.iterations} is ${rate}`);
-    const { gradientAccumulationSteps: batches } = this.#options;
+    const batches = this.#batches;
     if (batches > 1) {
       scope(() => variables.forEach((variable, i) => this.#gather(variable, gradients[i])));
       if (++this.#gathered < batches) return;
@@ -176,7 +181,7 @@ export abstract class Optimizer {
   /** The mean of the gradients that were gathered. */
   #takeGathered(variable: Variable): Tensor {
     const sum = this.#slots.make(variable, gatheredGradient, () => zerosLike(variable));
-    const mean = mul(sum, 1 / this.#options.gradientAccumulationSteps);
+    const mean = mul(sum, 1 / this.#batches);
     this.#slots.drop(variable, gatheredGradient);
     return mean;
   }
@@ -236,7 +241,7 @@ export abstract class Optimizer {
     const refuse = (what: string) => new FormatError(`${this.name}: ${what}`);
     if (className !== this.className) throw refuse(`takes the state of ${this.className}, got that of ${className}`);
     const { iterations, gathered, learningRate } = numbers;
-    const { useEma, gradientAccumulationSteps: batches } = this.#options;
+    const [{ useEma }, batches] = [this.#options, this.#batches];
     if (!(Number.isSafeInteger(iterations) && iterations >= 0))
       throw refuse(`iterations of the state must be a whole number >= 0, got ${iterations}`);
     if (!(Number.isInteger(gathered) && gathered >= 0 && gathered < batches))

@@ -25,7 +25,7 @@ export interface OptimizerOptions extends ClipOptions {
   emaMomentum?: number;
   /** Steps after which the weights are replaced by their averages, again and again. Default: never. */
   emaOverwriteFrequency?: number;
-  /** Batches whose mean gradient makes one step: batches of 8, gathered 4 times, learn like batches of 32. Default 1. */
+  /** Batches whose mean gradient makes one step: batches of 8, gathered 4 times, learn like batches of 32. Default: each makes its own. */
   gradientAccumulationSteps?: number;
   /** Default: the factory's name. */
   name?: string;
@@ -48,7 +48,7 @@ export const baseDefaults = {
   useEma: false,
   emaMomentum: 0.99,
   emaOverwriteFrequency: undefined,
-  gradientAccumulationSteps: 1,
+  gradientAccumulationSteps: undefined,
 } satisfies Defaults<OptimizerOptions>;
 
 /** A default for every option of an optimizer beyond those that all have, and its learning rate. */

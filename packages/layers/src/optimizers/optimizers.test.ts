@@ -176,7 +176,7 @@ describe('the options of optimizers', () => {
       useEma: false,
       emaMomentum: 0.99,
       emaOverwriteFrequency: undefined,
-      gradientAccumulationSteps: 1,
+      gradientAccumulationSteps: undefined,
     });
     expect(sgd({ excludeFromWeightDecay: () => true }).config.excludeFromWeightDecay).toBeUndefined();
   });

@@ -10,7 +10,8 @@ import {
   type Variable,
   valueAndGrads,
 } from '@striate/tensor';
-import { step } from '../calls';
+import { lossesAdded, step } from '../calls';
+import { weightLosses } from '../layerLosses';
 import { type Loss, matchRank } from '../losses/Loss';
 import { type LossLike, resolveLoss } from '../losses/resolveLoss';
 import type { Metric } from '../metrics/Metric';
@@ -82,6 +83,11 @@ export class Trainer {
     this.#variables = this.#model.trainableWeights;
   }
 
+  /** Training has come to its end: the weights become their averages, where the optimizer kept some. */
+  finishTraining(): void {
+    this.optimizer.finalizeVariableValues(this.#model.trainableWeights);
+  }
+
   endTraining(): void {
     this.#variables = undefined;
   }
@@ -121,7 +127,8 @@ export class Trainer {
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
     });
-    const loss = total!;
+    const penalties = [...lossesAdded(), ...weightLosses(this.#variables ?? this.#model.trainableWeights)];
+    const loss = penalties.reduce((sum, penalty) => add(sum, penalty), total!);
     const scores: BatchScores = {
       samples: x[0].shape[0],
       losses: this.#model.outputNames.length > 1 ? [loss, ...each] : [loss],
