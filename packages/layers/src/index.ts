@@ -170,7 +170,7 @@ export type { WarmupOptions } from './schedules/warmup';
 export { warmup } from './schedules/warmup';
 // Training.
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
-export type { DatasetBatch, DatasetLike, Resumable } from './training/batches';
+export type { DatasetBatch, DatasetLike } from './training/batches';
 export type { Callback, CallbackState, History, PausedContext, TrainingContext } from './training/Callback';
 export type { BackupAndRestoreOptions } from './training/callbacks/backupAndRestore';
 export { backupAndRestore } from './training/callbacks/backupAndRestore';

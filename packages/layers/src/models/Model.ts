@@ -109,6 +109,12 @@ export abstract class Model extends Layer {
   /** What `evaluate` does with a batch in place of the losses and metrics of `compile`. */
   testStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
 
+  /** What `compile` was given, the optimizer as it is now. */
+  get compileOptions(): CompileOptions {
+    const { options, optimizer } = this.#compiled('compileOptions');
+    return { ...options, optimizer };
+  }
+
   /** The optimizer that `compile` was given. */
   get optimizer(): Optimizer {
     return this.#compiled('optimizer').optimizer;

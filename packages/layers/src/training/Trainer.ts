@@ -46,6 +46,8 @@ export interface BatchTensors {
 
 /** What `compile` makes: the loss, the metrics and the optimizer of a model, and the steps made of them. */
 export class Trainer {
+  /** What it was made with. */
+  readonly options: CompileOptions;
   readonly optimizer: Optimizer;
   readonly losses: readonly (Loss | undefined)[];
   readonly #model: Model;
@@ -54,7 +56,9 @@ export class Trainer {
   /** What training changes: found once an epoch. */
   #variables: Variable[] | undefined;
 
-  constructor(model: Model, { optimizer = 'adam', loss, lossWeights, metrics = [] }: CompileOptions) {
+  constructor(model: Model, options: CompileOptions) {
+    const { optimizer = 'adam', loss, lossWeights, metrics = [] } = options;
+    this.options = options;
     this.#model = model;
     this.optimizer = resolveOptimizer(optimizer);
     const names = model.outputNames;

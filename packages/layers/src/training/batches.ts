@@ -25,14 +25,20 @@ export interface DatasetBatch {
 /** Anything that gives batches, pass after pass; `length` is their number, where it is known. */
 export type DatasetLike = (Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>) & {
   readonly length?: number;
-} & Partial<Resumable>;
+  /** The number of the next pass. */
+  readonly epoch?: number;
+  /**
+   * Where the pass stands, or the next one begins: its number, that of its batch, and what its order follows from; JSON. Setting
+   * it goes there, which a training that is resumed does; of a data set without it the batches up to there are skipped.
+   */
+  position?: { readonly epoch: number; readonly index: number };
+};
 
-/** What a data set has that can go on in the middle of a pass; of others the batches up to there are skipped. */
-export interface Resumable {
-  /** What the next pass follows from, as JSON: seeds, and the number of the pass. */
-  state(): Json;
-  /** The rest of the pass that began in this state, from element `from` on; further passes follow it. */
-  resume(state: Json, from: number): Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>;
+/** Where the next pass begins. */
+function nextPosition({ position, epoch }: DatasetLike): Json {
+  if (!position) return null;
+  // One that was left on its way is not gone on with.
+  return epoch === undefined || position.epoch === epoch ? { ...position } : { ...position, epoch, index: 0 };
 }
 
 /** Arrays of samples with their labels. */
@@ -166,6 +172,10 @@ export function arraySource(
   };
 }
 
+function isPosition(json: Json | undefined): json is { readonly epoch: number; readonly index: number } {
+  return typeof json === 'object' && json !== null && 'index' in json && 'epoch' in json;
+}
+
 function stateIn(json: Json): GeneratorState {
   const { seed, draws } = (json ?? {}) as { [key: string]: Json };
   if (typeof seed === 'number' && typeof draws === 'number') return { seed, draws };
@@ -204,13 +214,15 @@ export function datasetSource(
   return {
     steps: length,
     get begin() {
-      return dataset.state?.() ?? null;
+      return nextPosition(dataset);
     },
     async *pass(from) {
       const done = from?.batches ?? 0;
-      const resumed = from && dataset.resume?.(from.begin, done);
-      let number = resumed ? done : 0;
-      for await (const element of resumed ?? dataset) {
+      const begin = from?.begin;
+      const goes = dataset.position !== undefined && isPosition(begin);
+      if (goes) dataset.position = { ...begin, index: begin.index + done };
+      let number = goes ? done : 0;
+      for await (const element of dataset) {
         if (number < done) {
           number++;
           continue;

@@ -1,12 +1,6 @@
 import { FormatError, type TypedArray } from '@striate/tensor';
-import { inflate, isGzip } from './inflate';
-import type { NdArray } from './ndArray';
-
-/** Options of `readIdx`. */
-export interface ReadIdxOptions {
-  /** Refuse to unpack more than this. Default 1 GiB. */
-  readonly maxBytes?: number;
-}
+import type { NdArray } from '../ndArray';
+import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
 
 interface ElementType {
   readonly bytes: number;
@@ -31,11 +25,10 @@ const types: Readonly<Record<number, ElementType>> = {
  * @throws {FormatError} if the magic number, the type, the sizes or the length of the file are not those of an IDX file.
  *
  * @example
- * const { data, shape } = await readIdx(await readFile('train-images-idx3-ubyte.gz')); // shape [60000,28,28]
+ * const { data, shape } = await readIdx('train-images-idx3-ubyte.gz'); // shape [60000,28,28]
  */
-export async function readIdx(bytes: Uint8Array, options: ReadIdxOptions = {}): Promise<NdArray> {
-  const { maxBytes = 2 ** 30 } = options;
-  return parse(isGzip(bytes) ? await inflate(bytes, maxBytes) : bytes);
+export async function readIdx(source: BytesSource, options: ReadOptions = {}): Promise<NdArray> {
+  return parse(await openBytes(source, 'readIdx', options));
 }
 
 function parse(bytes: Uint8Array): NdArray {

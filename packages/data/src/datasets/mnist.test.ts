@@ -94,7 +94,7 @@ describe('a folder', () => {
     }
   });
 
-  const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url));
+  const shared = fileURLToPath(new URL('../../../../../shared/data/', import.meta.url));
   const folderOr = (skip: (why: string) => void, name: string) => {
     const folder = join(shared, name);
     if (!existsSync(folder)) skip(`${folder} is not here: the reader was not tried on the original files`);
