@@ -233,4 +233,21 @@ describe('fit', () => {
     const { history } = await net.fit(inputs, y, { verbose: 0, validationData: [inputs, y] });
     expect([history.loss[0], history.val_loss[0]]).toEqual([30, 30].map((v) => expect.closeTo(v, 4)));
   });
+
+  it('learns at the rates of the layers', async () => {
+    const [backbone, head] = [dense({ units: 2 }), dense({ units: 2 })];
+    const net = sequential([backbone, head]);
+    const optimizer = sgd({
+      learningRateMultipliers: [
+        [net, 0],
+        [head, 1],
+      ],
+    });
+    net.compile({ optimizer, loss: 'meanSquaredError' });
+    net(x());
+    const before = await Promise.all(net.weights.map(values));
+    await net.trainOnBatch(inputs, y);
+    const same = (await Promise.all(net.weights.map(values))).map((now, i) => `${now}` === `${before[i]}`);
+    expect(same).toEqual([true, true, false, false]);
+  });
 });

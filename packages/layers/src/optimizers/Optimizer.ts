@@ -79,9 +79,11 @@ export abstract class Optimizer {
     const who = this.className.replace(/^[A-Z]+/, (letters) => letters.toLowerCase());
     if (defaults && Object.hasOwn(new.target, 'defaults'))
       checkOptions(options, Object.keys({ ...defaults, ...baseDefaults }), who);
-    this.#options = withDefaults(options, { ...baseDefaults, ...defaults, name: who }) as typeof this.config;
+    const filled = withDefaults(options, { ...baseDefaults, ...defaults, name: who }) as typeof this.config;
+    const { learningRateMultipliers, ...others } = filled;
+    this.#options = { ...others, learningRateMultipliers: learningRateMultipliers && [...learningRateMultipliers] };
     checkOptimizerOptions(this.#options, who);
-    const { learningRateMultipliers, excludeFromWeightDecay: excluded, ...config } = this.#options;
+    const { excludeFromWeightDecay: excluded, ...config } = others;
     this.config = typeof excluded === 'object' ? { ...config, excludeFromWeightDecay: excluded } : config;
   }
 
