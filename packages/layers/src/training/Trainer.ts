@@ -8,7 +8,8 @@ import {
   type Variable,
   valueAndGrads,
 } from '@striate/tensor';
-import { step } from '../calls';
+import { lossesAdded, step } from '../calls';
+import { weightLosses } from '../layerLosses';
 import type { Loss } from '../losses/Loss';
 import { isLossForm, type LossLike, resolveLoss } from '../losses/resolveLoss';
 import { type MetricLike, resolveMetric } from '../metrics/resolveMetric';
@@ -100,6 +101,11 @@ export class Trainer {
     this.#variables = this.#model.trainableWeights;
   }
 
+  /** Training has come to its end: the weights become their averages, where the optimizer kept some. */
+  finishTraining(): void {
+    this.optimizer.finalizeVariableValues(this.#model.trainableWeights);
+  }
+
   endTraining(): void {
     this.#variables = undefined;
   }
@@ -139,7 +145,10 @@ export class Trainer {
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
     });
-    const loss = total!;
+    if (!total)
+      throw new StriateError(`evaluate: '${this.#model.name}' has no loss but a trainStep; give it a testStep, too`);
+    const penalties = [...lossesAdded(), ...weightLosses(this.#variables ?? this.#model.trainableWeights)];
+    const loss = penalties.reduce((sum, penalty) => add(sum, penalty), total);
     const scores: BatchScores = {
       samples: x[0].shape[0],
       losses: this.#model.outputNames.length > 1 ? [loss, ...each] : [loss],
