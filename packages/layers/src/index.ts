@@ -150,6 +150,7 @@ export type {
 export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
 export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
 export { meanMetric, sumMetric } from './metrics/Metric';
+export type { Matrix } from './metrics/matrix';
 export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
 export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';

@@ -49,7 +49,11 @@ function scoreOf(right: number, said: number, yes: number, beta: number): number
 
 type Config = { average: Average; beta: number; threshold: number | undefined; name: string };
 
-function fMetric(className: string, who: string, { average, beta, threshold, name }: Config): Metric {
+function fMetric(
+  className: string,
+  who: string,
+  { average, beta, threshold, name }: Config,
+): Metric<readonly number[]> {
   if (!averages.includes(average)) {
     throw new ValueError(`${who}: average '${average}' is not known. There are ${averages.join(', ')}`);
   }
@@ -89,7 +93,7 @@ function fMetric(className: string, who: string, { average, beta, threshold, nam
  * The harmonic mean of precision and recall, recall counted `beta` times as much; 0 where a class is neither there nor said.
  * Labels are one-hot `[batch, classes]`, or class numbers.
  */
-export function fBetaScore(options: FBetaScoreOptions = {}): Metric {
+export function fBetaScore(options: FBetaScoreOptions = {}): Metric<readonly number[]> {
   const who = 'fBetaScore';
   const defaults: Config = { average: 'none', beta: 1, threshold: undefined, name: who };
   return fMetric('FBetaScore', who, settings(who, options, defaults));
@@ -101,7 +105,7 @@ export function fBetaScore(options: FBetaScoreOptions = {}): Metric {
  * @example
  * net.compile({ loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy', f1Score({ average: 'macro' })] });
  */
-export function f1Score(options: F1ScoreOptions = {}): Metric {
+export function f1Score(options: F1ScoreOptions = {}): Metric<readonly number[]> {
   const who = 'f1Score';
   const defaults: Omit<Config, 'beta'> = { average: 'none', threshold: undefined, name: who };
   return fMetric('F1Score', who, { ...settings(who, options, defaults), beta: 1 });
