@@ -8,13 +8,18 @@ interface Pending {
   readonly weights: readonly number[];
 }
 
+/** Sums that can be gone on from. */
+export interface RunningState {
+  readonly sums: readonly (readonly number[])[];
+  readonly batches: number;
+}
+
 /**
  * Sums over batches. A batch leaves one small tensor on the device; those of many are read together when somebody looks, and
  * added up in double precision.
  */
 export class RunningSums {
   #pending: Pending[] = [];
-  #lengths: readonly number[] | undefined;
   #sums: Float64Array[] = [];
   #batches = 0;
   /** The first batch, from 0, whose first number was NaN. */
@@ -24,7 +29,6 @@ export class RunningSums {
   reset(): void {
     for (const { values } of this.#pending) values.dispose();
     this.#pending = [];
-    this.#lengths = undefined;
     this.#sums = [];
     this.#batches = 0;
     this.nanAt = undefined;
@@ -32,12 +36,27 @@ export class RunningSums {
 
   /** Notes the parts of a batch, each times its weight (default 1), without reading anything. */
   add(parts: readonly Tensor[], weights: readonly number[] = []): void {
-    if (!this.#lengths) {
-      this.#lengths = parts.map(({ size }) => size);
-      this.#sums = this.#lengths.map((length) => new Float64Array(length));
-    }
+    if (this.empty) this.#sums = parts.map(({ size }) => new Float64Array(size));
     const values = scope(() => concat(parts.map((part) => reshape(part, [-1]))));
     this.#pending.push({ values: keep(values), weights });
+  }
+
+  /** Where it stands, all batches read. */
+  async state(): Promise<RunningState> {
+    await this.#flush();
+    return { sums: this.#sums.map((part) => [...part]), batches: this.#batches };
+  }
+
+  /** Goes on from there. */
+  restore({ sums, batches }: RunningState): void {
+    this.reset();
+    this.#sums = sums.map((part) => Float64Array.from(part));
+    this.#batches = batches;
+  }
+
+  /** Whether nothing was added yet. */
+  get empty(): boolean {
+    return this.#sums.length === 0;
   }
 
   /** Whether it is time to read, or the tensors would become many. */
@@ -53,8 +72,7 @@ export class RunningSums {
 
   async #flush(): Promise<void> {
     const pending = this.#pending;
-    const lengths = this.#lengths;
-    if (pending.length === 0 || !lengths) return;
+    if (pending.length === 0) return;
     this.#pending = [];
     const sums = this.#sums;
     const all = scope(() => concat(pending.map(({ values }) => values)));
@@ -63,9 +81,9 @@ export class RunningSums {
       let at = 0;
       for (const { weights } of pending) {
         if (Number.isNaN(data[at])) this.nanAt ??= this.#batches;
-        lengths.forEach((length, part) => {
+        sums.forEach((sum, part) => {
           const weight = weights[part] ?? 1;
-          for (let k = 0; k < length; k++) sums[part][k] += data[at++] * weight;
+          for (let k = 0; k < sum.length; k++) sum[k] += data[at++] * weight;
         });
         this.#batches++;
       }

@@ -18,11 +18,11 @@ import { denseLabels } from './labels';
 import { addUp, kerasMetric, type Metric, type MetricOptions, ratio } from './Metric';
 
 /** How the scores of the classes become one: of all answers together, their mean, or their mean by number of samples. */
-export type Average = 'none' | 'micro' | 'macro' | 'weighted';
+export type FScoreAverage = 'none' | 'micro' | 'macro' | 'weighted';
 
 export interface F1ScoreOptions extends MetricOptions {
   /** Default `none`, as in Keras: the details have each class, the logs the mean of them (as `macro`). */
-  average?: Average;
+  average?: FScoreAverage;
   /** Outputs above it mean yes. Default: the largest of each row does; for one output a sample, 0.5. */
   threshold?: number;
 }
@@ -32,7 +32,7 @@ export interface FBetaScoreOptions extends F1ScoreOptions {
   beta?: number;
 }
 
-const averages: readonly Average[] = ['none', 'micro', 'macro', 'weighted'];
+const averages: readonly FScoreAverage[] = ['none', 'micro', 'macro', 'weighted'];
 
 /** As bool: the largest of each row, where it is not 0, or all above a threshold. */
 function chosen(yPred: Tensor, threshold: number | undefined): Tensor {
@@ -47,7 +47,7 @@ function scoreOf(right: number, said: number, yes: number, beta: number): number
   return ratio((1 + beta * beta) * precision * recall, beta * beta * precision + recall);
 }
 
-type Config = { average: Average; beta: number; threshold: number | undefined; name: string };
+type Config = { average: FScoreAverage; beta: number; threshold: number | undefined; name: string };
 
 function fMetric(
   className: string,

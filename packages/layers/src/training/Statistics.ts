@@ -1,6 +1,6 @@
-import type { Tensor } from '@striate/tensor';
+import { StriateError, type Tensor } from '@striate/tensor';
 import type { Metric, MetricDetails } from '../metrics/Metric';
-import { RunningSums } from '../metrics/RunningSums';
+import { type RunningState, RunningSums } from '../metrics/RunningSums';
 
 /** Values by name: `loss`, `accuracy`, `val_loss`, … */
 export type Logs = Record<string, number>;
@@ -20,9 +20,15 @@ export interface NamedMetric {
   readonly metric: Metric;
 }
 
+/** The sums of an epoch that has begun. */
+export interface StatisticsState extends RunningState {
+  readonly names: readonly string[];
+  readonly samples: number;
+}
+
 /** The running values of an epoch. */
 export class Statistics {
-  readonly #lossNames: readonly string[];
+  #lossNames: readonly string[];
   readonly #metrics: readonly NamedMetric[];
   readonly #sums = new RunningSums();
   #samples = 0;
@@ -50,6 +56,30 @@ export class Statistics {
       [...losses, ...sums],
       losses.map(() => samples),
     );
+  }
+
+  /** Notes the scalars that a step of one's own measured, each a mean over the batch. */
+  addNamed(samples: number, logs: Readonly<Record<string, Tensor>>): void {
+    if (this.#sums.empty) this.#lossNames = Object.keys(logs);
+    const losses = this.#lossNames.map((name) => {
+      if (logs[name]?.size === 1) return logs[name];
+      throw new StriateError(
+        `trainStep: gives numbers named ${this.#lossNames.join(', ')} at every step; '${name}' is ${logs[name] ?? 'missing'}`,
+      );
+    });
+    this.add({ samples, losses, sums: [] });
+  }
+
+  /** Where it stands, all batches read. */
+  async state(): Promise<StatisticsState> {
+    return { ...(await this.#sums.state()), names: this.#lossNames, samples: this.#samples };
+  }
+
+  /** Goes on from there. */
+  restore({ names, samples, ...sums }: StatisticsState): void {
+    this.#sums.restore(sums);
+    this.#lossNames = names;
+    this.#samples = samples;
   }
 
   /** Whether it is time to read, or the tensors would become many. */
