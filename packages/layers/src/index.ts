@@ -228,7 +228,7 @@ export type { ConfusionMatrixOptions } from './metrics/confusionMatrix';
 export { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './metrics/confusionMatrix';
 export type { CountOptions, PrecisionOptions, RecallOptions } from './metrics/counts';
 export { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './metrics/counts';
-export type { Average as MetricAverage, F1ScoreOptions, FBetaScoreOptions } from './metrics/fScore';
+export type { F1ScoreOptions, FBetaScoreOptions, FScoreAverage } from './metrics/fScore';
 export { f1Score, fBetaScore } from './metrics/fScore';
 export type {
   BinaryIoUOptions,
@@ -240,6 +240,7 @@ export type {
 export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
 export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
 export { meanMetric, sumMetric } from './metrics/Metric';
+export type { Matrix } from './metrics/matrix';
 export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
 export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';

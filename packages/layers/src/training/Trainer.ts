@@ -138,9 +138,10 @@ export class Trainer {
     const outputs: readonly Tensor[] = Array.isArray(result) ? result : [result as Tensor];
     const each: Tensor[] = [];
     let total: Tensor | undefined;
+    const weightsFor = (output: number) => sampleWeight?.[sampleWeight.length > 1 ? output : 0];
     this.losses.forEach((loss, i) => {
       if (!loss) return;
-      const value = loss(y[i], outputs[i], weightOf(sampleWeight, i));
+      const value = loss(y[i], outputs[i], weightsFor(i));
       each.push(value);
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
@@ -153,7 +154,7 @@ export class Trainer {
       samples: x[0].shape[0],
       losses: this.#model.outputNames.length > 1 ? [loss, ...each] : [loss],
       sums: this.#metrics.map(({ metric, output, weighted }) =>
-        metric.update(y[output], outputs[output], weighted ? weightOf(sampleWeight, output) : undefined),
+        metric.update(y[output], outputs[output], weighted ? weightsFor(output) : undefined),
       ),
     };
     statistics.add(scores);
@@ -213,11 +214,6 @@ function listMetrics(metrics: MetricLists, names: readonly string[], what: strin
       return { name, output, metric, weighted: what === 'weightedMetrics' };
     }),
   );
-}
-
-/** The weights that count for an output. */
-function weightOf(weights: BatchTensors['sampleWeight'], output: number): Tensor | undefined {
-  return weights?.[weights.length > 1 ? output : 0];
 }
 
 /** Names that come up twice, told apart as Keras does: `weighted_auc`, `auc_1`. */
