@@ -15,10 +15,13 @@ const defaultMaxBytes = 2 ** 30;
 
 /** The bytes of a file or a URL, or `undefined` where there is no such thing. */
 export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
-  if (source instanceof Uint8Array) return within(source.length, maxBytes, 'the input') ?? source;
-  if (source instanceof ArrayBuffer) return within(source.byteLength, maxBytes, 'the input') ?? new Uint8Array(source);
   if (source instanceof Blob) {
-    return within(source.size, maxBytes, 'the file') ?? new Uint8Array(await source.arrayBuffer());
+    checkSize(source.size, maxBytes, 'the file');
+    return new Uint8Array(await source.arrayBuffer());
+  }
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
+    checkSize(source.byteLength, maxBytes, 'the input');
+    return source instanceof Uint8Array ? source : new Uint8Array(source);
   }
   const remote = /^(https?|data|blob):/.test(String(source));
   // Asked for at run time, so that bundles for the browser see no import of a Node module.
@@ -43,7 +46,7 @@ export async function openBytes(source: BytesSource, who: string, options: ReadO
   return isGzip(bytes) ? inflate(bytes, options.maxBytes ?? defaultMaxBytes, who) : bytes;
 }
 
-function within(size: number, maxBytes: number, what: string): undefined {
+function checkSize(size: number, maxBytes: number, what: string): void {
   if (size > maxBytes) throw new FormatError(`${what} has ${size} bytes, more than maxBytes: ${maxBytes}`);
 }
 
@@ -53,8 +56,10 @@ async function readFile(fs: typeof import('node:fs/promises'), place: string | U
     const stat = await fs.stat(path);
     // A pipe or a device may never end.
     if (!stat.isFile()) throw new StriateError(`'${place}' is ${stat.isDirectory() ? 'a folder' : 'no regular file'}`);
-    within(stat.size, maxBytes, `'${place}'`);
-    return await fs.readFile(path);
+    checkSize(stat.size, maxBytes, `'${place}'`);
+    const bytes = await fs.readFile(path);
+    // A `Buffer` is one, too, but its `slice` is no copy.
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
     throw error;
