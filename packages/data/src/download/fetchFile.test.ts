@@ -201,6 +201,14 @@ describe('fetchFile refuses', () => {
     expect(await cached()).toEqual([]);
   });
 
+  it('a folder that cannot be made', async () => {
+    await writeFile(join(cacheDir, 'file'), '');
+    const options = { ...quick(), cacheDir: join(cacheDir, 'file') };
+    await expect(fetchFile(fileAt(), options)).rejects.toThrow(
+      /no folder for downloads can be made at .*set STRIATE_CACHE/,
+    );
+  });
+
   it('to go on without a network, and says which file to put where', async () => {
     const file = fileAt('http://127.0.0.1:9/file', 'http://127.0.0.1:9/mirror');
     const error = await fetchFile(file, { ...quick(), retries: 1 }).catch((e: Error) => e.message);

@@ -12,7 +12,11 @@ import { serve, testServer } from './testServer';
 const content = Uint8Array.from(new Generator(5).uniform(300_000), (u) => u * 256);
 const sha256 = createHash('sha256').update(content).digest('hex');
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
-const child = fileURLToPath(new URL('fetchChild.ts', import.meta.url));
+const program = `
+  import { fetchFile } from ${JSON.stringify(new URL('fetchFile.ts', import.meta.url).href)};
+  const { file, cacheDir } = JSON.parse(process.argv[1]);
+  await fetchFile(file, { cacheDir, retryDelay: 1 });
+`;
 
 let cacheDir = '';
 beforeEach(async () => {
@@ -24,10 +28,8 @@ const fileAt = (url: string) => ({ name: 'data.bin', urls: [url], sha256, bytes:
 
 function start(url: string): ChildProcess {
   const argument = JSON.stringify({ file: fileAt(url), cacheDir });
-  return spawn(process.execPath, ['--import', 'tsx', child, argument], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const options = ['--import', 'tsx', '--input-type=module', '--eval', program, argument];
+  return spawn(process.execPath, options, { cwd: root, stdio: 'inherit' });
 }
 
 const exited = (process: ChildProcess) => new Promise<number | null>((resolve) => process.once('exit', resolve));

@@ -1,6 +1,7 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
 import { scanCsv } from './csv';
+import { decodeLatin1 } from './latin1';
 import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
 
 /** Options of `readCsv`. */
@@ -120,7 +121,7 @@ function decode(bytes: Uint8Array, encoding: string): string {
     });
   }
   try {
-    return decoder.decode(bytes);
+    return decoder.encoding === 'windows-1252' ? decodeLatin1(bytes) : decoder.decode(bytes);
   } catch (cause) {
     throw new FormatError(`readCsv: the file is not ${encoding} text; perhaps { encoding: 'latin1' }?`, { cause });
   }
