@@ -49,6 +49,6 @@ export function serve(
     if (asked && valid) head['content-range'] = `bytes ${from}-${file.length - 1}/${file.length}`;
     response.writeHead(asked && valid ? 206 : 200, head);
     if (part.length <= dropAfter) response.end(part);
-    else response.write(part.subarray(0, dropAfter), () => setTimeout(() => response.destroy(), 20));
+    else response.write(part.subarray(0, dropAfter), () => setTimeout(() => response.destroy(), 100));
   };
 }
