@@ -1,4 +1,4 @@
-export { Dataset, type FromGeneratorOptions } from './Dataset';
+export { Dataset, type FromGeneratorOptions, type Zippable, type Zipped } from './Dataset';
 export { cifar10, cifar10Card } from './datasets/cifar10';
 export type { DatasetCard, DatasetFile, DatasetOptions, WithCard } from './datasets/DatasetCard';
 export { fashionMnist, fashionMnistCard } from './datasets/fashionMnist';
@@ -9,7 +9,9 @@ export { type FetchFileOptions, fetchFile, type RemoteFile } from './download/fe
 export type { DownloadProgress } from './download/progressLine';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export type { NdArray } from './ndArray';
-export type { BytesSource, ReadOptions } from './readers/readBytes';
+export type { DatasetPosition } from './Passes';
+export type { MapModule } from './parallel/taskOf';
+export type { ReadOptions } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
 export { readIdx } from './readers/readIdx';
@@ -19,7 +21,32 @@ export { type ReadTarOptions, readTar, type TarEntry } from './readers/readTar';
 export { writeNpy } from './readers/writeNpy';
 export { type WriteNpzOptions, writeNpz } from './readers/writeNpz';
 export { rescale } from './rescale';
+// Splits.
+export type { ClassLabels, Stratify } from './split/classes';
+export type { SplitOf } from './split/draw';
+export { type KFoldOptions, kFold } from './split/kFold';
+export { type StratifiedSplitOptions, stratifiedSplit } from './split/stratifiedSplit';
+export { type Rows, takeRows } from './split/takeRows';
+export { type TrainTest, type TrainTestSplitOptions, trainTestSplit } from './split/trainTestSplit';
 export type { BatchOptions } from './stages/batch';
+export type { FilterFunction } from './stages/filter';
 export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';
-export type { MapFunction } from './stages/map';
+export type { MapContext, MapFunction, MapOptions } from './stages/map';
 export type { ShuffleOptions } from './stages/shuffle';
+// Text.
+export type { ByteSource } from './text/byteChunks';
+export { cleanKim2014 } from './text/cleanKim2014';
+export { type EmbeddingMatrixOptions, embeddingMatrix } from './text/embeddingMatrix';
+export { type PadSequencesOptions, padSequences } from './text/padSequences';
+export { type ReadWord2vecOptions, readGlove, readWord2vec, type WordVectors } from './text/readWord2vec';
+export type { SequenceEnd } from './text/rows';
+export type { StandardizeLike, StandardizeName, TextSplitLike, TextSplitName } from './text/standardize';
+export {
+  type TextOutputMode,
+  TextVectorization,
+  type TextVectorizationOptions,
+  textVectorization,
+} from './text/TextVectorization';
+export { type TextMatrixMode, type TextOrTokens, Tokenizer, type TokenizerOptions, tokenizer } from './text/Tokenizer';
+export type { KerasTextVectorizationConfig } from './text/textVectorizationConfig';
+export type { WordVectorsOptions } from './text/VectorTable';

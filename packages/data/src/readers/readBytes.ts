@@ -1,9 +1,7 @@
 import { FormatError, StriateError } from '@striate/tensor';
+import type { ByteSource } from '../text/byteChunks';
 import { collect } from './collect';
 import { inflate, isGzip } from './inflate';
-
-/** Where a reader finds its bytes: the bytes themselves, a `File` or `Blob`, a path (Node.js) or a URL. */
-export type BytesSource = Uint8Array | ArrayBuffer | Blob | string | URL;
 
 /** What every reader can be told. */
 export interface ReadOptions {
@@ -13,8 +11,8 @@ export interface ReadOptions {
 
 const defaultMaxBytes = 2 ** 30;
 
-/** The bytes of a file or a URL, or `undefined` where there is no such thing. */
-export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
+/** The bytes of a source as they are, or `undefined` where there is no such thing. */
+export async function readBytes(source: ByteSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
   if (source instanceof Blob) {
     checkSize(source.size, maxBytes, 'the file');
     return new Uint8Array(await source.arrayBuffer());
@@ -23,6 +21,9 @@ export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes)
     checkSize(source.byteLength, maxBytes, 'the input');
     return source instanceof Uint8Array ? source : new Uint8Array(source);
   }
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    return collect(source, maxBytes, () => new FormatError(`the stream has more than maxBytes: ${maxBytes}`));
+  }
   const remote = /^(https?|data|blob):/.test(String(source));
   // Asked for at run time, so that bundles for the browser see no import of a Node module.
   const fs = remote ? undefined : globalThis.process?.getBuiltinModule?.('node:fs');
@@ -30,18 +31,14 @@ export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes)
 }
 
 /** The same; what is not there is an error. */
-export async function openPacked(
-  source: BytesSource,
-  who: string,
-  { maxBytes }: ReadOptions = {},
-): Promise<Uint8Array> {
+export async function openPacked(source: ByteSource, who: string, { maxBytes }: ReadOptions = {}): Promise<Uint8Array> {
   const bytes = await readBytes(source, maxBytes);
   if (!bytes) throw new StriateError(`${who}: there is no file '${source}'`);
   return bytes;
 }
 
 /** The same, unpacked where it is gzip. */
-export async function openBytes(source: BytesSource, who: string, options: ReadOptions = {}): Promise<Uint8Array> {
+export async function openBytes(source: ByteSource, who: string, options: ReadOptions = {}): Promise<Uint8Array> {
   const bytes = await openPacked(source, who, options);
   return isGzip(bytes) ? inflate(bytes, options.maxBytes ?? defaultMaxBytes, who) : bytes;
 }

@@ -23,10 +23,11 @@ import {
   softsign,
   type Tensor,
   tanh,
-  ValueError,
 } from '@striate/tensor';
+import { lookUp } from '../config/names';
+import { celu, glu, hardShrink, sparsemax, sparsePlus, sparseSigmoid, squareplus, tanhShrink } from './keras';
 
-/** A function of a tensor that keeps its shape. */
+/** A function of a tensor that keeps its shape; `glu` halves the last axis. */
 export type Activation = (x: Tensor) => Tensor;
 
 const byName = {
@@ -35,19 +36,29 @@ const byName = {
   relu6,
   leakyRelu: (x) => leakyRelu(x, 0.2),
   elu: (x) => elu(x),
+  celu: (x) => celu(x),
   selu,
   gelu: (x) => gelu(x),
   silu,
+  swish: silu,
+  glu: (x) => glu(x),
   mish,
   sigmoid,
+  sparseSigmoid,
   tanh,
+  tanhShrink,
   softmax: softmaxOfLogits,
   logSoftmax: (x) => logSoftmax(x),
+  sparsemax,
   softplus,
+  squareplus: (x) => squareplus(x),
+  sparsePlus,
   softsign,
   softShrink: (x) => softShrink(x),
+  hardShrink: (x) => hardShrink(x),
   logSigmoid,
   hardSigmoid,
+  hardSilu: hardSwish,
   hardSwish,
   hardTanh,
   exponential: exp,
@@ -64,9 +75,7 @@ export const activationNames = Object.keys(byName) as ActivationName[];
 /** @throws {ValueError} for a name that stands for nothing, listing those that do. */
 export function resolveActivation(like: ActivationLike | undefined): Activation {
   if (typeof like === 'function') return like;
-  const name = like ?? 'linear';
-  if (Object.hasOwn(byName, name)) return byName[name];
-  throw new ValueError(`activation '${name}' is not known. There are ${activationNames.join(', ')}`);
+  return lookUp<Activation>(byName, like ?? 'linear', 'activation');
 }
 
 /** How a layer runs an activation: as much as possible in the pass before, the rest after it. */

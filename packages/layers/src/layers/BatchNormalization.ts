@@ -11,9 +11,11 @@ import {
 } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface BatchNormalizationOptions extends LayerOptions {
+  /** The axis of channels: here the last, as -1 (the default) or by its number. */
+  axis?: number;
   /** How much of the moving statistics a step keeps. Default 0.99. */
   momentum?: number;
   /** Added to the variance. Default 1e-3. */
@@ -26,12 +28,27 @@ export interface BatchNormalizationOptions extends LayerOptions {
   betaInitializer?: InitializerLike;
   /** Default `ones`. */
   gammaInitializer?: InitializerLike;
+  /** Default `zeros`. */
+  movingMeanInitializer?: InitializerLike;
+  /** Default `ones`. */
+  movingVarianceInitializer?: InitializerLike;
 }
 
 /** The layer that `batchNormalization` makes. */
 export class BatchNormalization extends Layer {
   static className = 'BatchNormalization';
-  declare readonly config: BatchNormalizationOptions;
+  static override readonly defaults = {
+    axis: -1,
+    momentum: 0.99,
+    epsilon: 1e-3,
+    center: true,
+    scale: true,
+    betaInitializer: 'zeros',
+    gammaInitializer: 'ones',
+    movingMeanInitializer: 'zeros',
+    movingVarianceInitializer: 'ones',
+  } satisfies LayerDefaults<BatchNormalizationOptions>;
+  declare readonly config: LayerConfig<BatchNormalizationOptions, typeof BatchNormalization.defaults>;
   gamma: Variable | undefined = undefined;
   beta: Variable | undefined = undefined;
   movingMean: Variable | undefined = undefined;
@@ -40,6 +57,9 @@ export class BatchNormalization extends Layer {
   protected override checkInput(inputs: Tensor | readonly Tensor[]): void {
     const shape = Array.isArray(inputs) ? [] : (inputs as Tensor).shape;
     if (shape.length < 2) throw this.refusal(`takes [batch, …, channels], got [${shape.join(',')}]`);
+    const { axis } = this.config;
+    if (axis !== -1 && axis !== shape.length - 1)
+      throw this.refusal(`has channels on axis ${axis} of [${shape.join(',')}]; here they are the last, which is -1`);
     const last = shape[shape.length - 1];
     if (this.inputFeatures !== undefined && last !== this.inputFeatures) {
       throw this.refusal(`was built for ${this.inputFeatures} channels, got ${last}: [${shape.join(',')}]`);
@@ -47,18 +67,19 @@ export class BatchNormalization extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { center = true, scale = true, betaInitializer = 'zeros', gammaInitializer = 'ones' } = this.config;
+    const { center, scale, betaInitializer, gammaInitializer } = this.config;
+    const { movingMeanInitializer: means, movingVarianceInitializer: variances } = this.config;
     const shape = [inputShape[inputShape.length - 1]];
     if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
     if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
-    this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: 'zeros', trainable: false });
-    this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: 'ones', trainable: false });
+    this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: means, trainable: false });
+    this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: variances, trainable: false });
     this.inputFeatures = shape[0];
   }
 
   override inferenceForm(): InferenceForm {
     const statistics = () => {
-      const { epsilon = 1e-3 } = this.config;
+      const { epsilon } = this.config;
       const { movingMean, movingVariance, gamma, beta } = this;
       return { mean: movingMean!, variance: movingVariance!, gamma, beta, epsilon };
     };
@@ -66,7 +87,7 @@ export class BatchNormalization extends Layer {
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
-    const { epsilon = 1e-3, momentum = 0.99 } = this.config;
+    const { epsilon, momentum } = this.config;
     const channels = [x.shape[x.rank - 1]];
     const scale = this.gamma ?? ones(channels);
     const offset = this.beta ?? zeros(channels);

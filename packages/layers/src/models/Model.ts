@@ -8,11 +8,12 @@ import type { Arrays } from '../training/arrays';
 import { arraySource, type DatasetLike, isDataset, labelledArrays } from '../training/batches';
 import type { History } from '../training/Callback';
 import { checkBatch } from '../training/checkBatch';
-import { type EvaluateOptions, evaluate } from '../training/evaluate';
+import { type EvaluateOptions, type Evaluation, evaluate } from '../training/evaluate';
 import { type FitOptions, fit } from '../training/fit';
 import { type PredictOptions, predict } from '../training/predict';
 import type { Logs } from '../training/Statistics';
-import { type CompileOptions, Trainer } from '../training/Trainer';
+import { type BatchTensors, type CompileOptions, Trainer } from '../training/Trainer';
+import { serialize } from './serialize';
 import { type SummaryRow, summaryRows, summaryText } from './summary';
 
 /**
@@ -86,6 +87,34 @@ export abstract class Model extends Layer {
     this.#trainer = new Trainer(this, options);
   }
 
+  /**
+   * A training step of your own, for `fit`: it takes gradients, applies them, and gives what should be logged, scalars.
+   *
+   * @example
+   * class Denoiser extends Model {
+   *   net = dense({ units: 784 });
+   *   call(x: Tensor) {
+   *     return this.net(x);
+   *   }
+   *   override trainStep({ x: [x] }: BatchTensors) {
+   *     const weights = this.trainableWeights;
+   *     const { value: loss, grads } = valueAndGrads(() => mean(squaredDifference(this.call(dropout(x, 0.3)), x)))(weights);
+   *     this.optimizer.apply(grads, weights);
+   *     return { loss };
+   *   }
+   * }
+   */
+  trainStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
+
+  /** What `evaluate` does with a batch in place of the losses and metrics of `compile`. */
+  testStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
+
+  /** What `compile` was given, the optimizer as it is now. */
+  get compileOptions(): CompileOptions {
+    const { options, optimizer } = this.#compiled('compileOptions');
+    return { ...options, optimizer };
+  }
+
   /** The optimizer that `compile` was given. */
   get optimizer(): Optimizer {
     return this.#compiled('optimizer').optimizer;
@@ -121,11 +150,18 @@ export abstract class Model extends Layer {
    * @example
    * const { loss, accuracy } = await net.evaluate(testImages, testLabels);
    */
+  evaluate(x: Arrays, y: Arrays, options: EvaluateOptions & { details: true }): Promise<Evaluation>;
+  evaluate(dataset: DatasetLike, options: EvaluateOptions & { details: true }): Promise<Evaluation>;
   evaluate(x: Arrays, y: Arrays, options?: EvaluateOptions): Promise<Logs>;
   evaluate(dataset: DatasetLike, options?: EvaluateOptions): Promise<Logs>;
-  async evaluate(x: Arrays | DatasetLike, y?: Arrays | EvaluateOptions, options?: EvaluateOptions): Promise<Logs> {
-    const trainer = this.#compiled('evaluate');
-    return evaluate(this, trainer, x, ...labelsAndOptions(x, y, options));
+  async evaluate(
+    x: Arrays | DatasetLike,
+    y?: Arrays | EvaluateOptions,
+    options?: EvaluateOptions,
+  ): Promise<Logs | Evaluation> {
+    const [labels, given] = labelsAndOptions(x, y, options);
+    const found = await evaluate(this, this.#compiled('evaluate'), x, labels, given);
+    return given.details ? found : found.logs;
   }
 
   /**
@@ -214,6 +250,11 @@ export abstract class Model extends Layer {
     );
     if (wrong.length > 0) throw new StriateError(`setWeights: shapes differ: weight ${wrong.join('; weight ')}`);
     weights.forEach((weight, i) => weight.assign(values[i]));
+  }
+
+  /** Layers and options as a JSON text in the notation of Keras 3, without weights; `modelFromJson` reads it. */
+  toJson(): string {
+    return JSON.stringify(serialize(this));
   }
 
   /** The weights as the bytes of a safetensors file. */

@@ -28,15 +28,15 @@ describe('fit refuses', () => {
     const made = net();
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ optimizer: 'adamm', loss: 'huber' })).toThrow(
-      "optimizer 'adamm' is not known. There are sgd, adam",
+      "optimizer 'adamm' is not known; did you mean 'adam'? There are sgd, rmsprop,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'mse' })).toThrow(
-      "loss 'mse' is not known. There are sparseCategoricalCrossentropy,",
+      "loss 'mse' is not known; did you mean 'meanSquaredError'? There are sparseCategoricalCrossentropy,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'huber', metrics: ['acc'] })).toThrow(
-      "metric 'acc' is not known. There are accuracy,",
+      "metric 'acc' is not known; did you mean 'accuracy'? There are accuracy,",
     );
   });
 

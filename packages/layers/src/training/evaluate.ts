@@ -1,7 +1,8 @@
 import { StriateError } from '@striate/tensor';
+import type { MetricDetails } from '../metrics/Metric';
 import type { Model } from '../models/Model';
-import type { ArrayLike, Arrays } from './arrays';
-import { arraySource, type BatchSource, type DatasetLike, isDataset, labelledArrays } from './batches';
+import type { Arrays } from './arrays';
+import { arraySource, type BatchSource, type DatasetLike, disposeArrays, isDataset, labelledArrays } from './batches';
 import { breathe } from './breathe';
 import { checkBatch, checkedDataset } from './checkBatch';
 import { ProgressLine, type Verbose } from './progressLine';
@@ -13,9 +14,22 @@ export interface EvaluateOptions {
   batchSize?: number;
   /** Default 0. */
   verbose?: Verbose;
+  /** Batches to look at. Default: all. */
+  steps?: number;
   /** Ends it between two batches, with the signal's reason. */
   signal?: AbortSignal;
-  sampleWeight?: ArrayLike;
+  /** A weight for each sample's loss. */
+  sampleWeight?: Arrays;
+  /** Whether to tell what metrics know beyond one number: the rows of a confusion matrix, the values of each class. */
+  details?: boolean;
+}
+
+/** What `evaluate` tells with `details: true`. */
+export interface Evaluation {
+  /** The losses and metrics, as without details. */
+  readonly logs: Logs;
+  /** By name in the logs, for the metrics that have such. */
+  readonly details: Readonly<Record<string, MetricDetails>>;
 }
 
 /** What `model.evaluate` does. */
@@ -25,7 +39,7 @@ export async function evaluate(
   x: Arrays | DatasetLike,
   y: Arrays | undefined,
   options: EvaluateOptions,
-): Promise<Logs> {
+): Promise<Evaluation> {
   const { batchSize = 32, sampleWeight } = options;
   options.signal?.throwIfAborted();
   if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
@@ -34,7 +48,7 @@ export async function evaluate(
     await checkBatch(model, trainer, arrays, 'evaluate');
     return await evaluateSource(model, trainer, arraySource(arrays, { batchSize }), options);
   } finally {
-    for (const columns of [arrays.x, arrays.y, arrays.sampleWeight]) columns?.dispose();
+    disposeArrays(arrays);
   }
 }
 
@@ -43,15 +57,16 @@ export async function evaluateSource(
   _model: Model,
   trainer: Trainer,
   source: BatchSource,
-  { signal, verbose = 0 }: Pick<EvaluateOptions, 'signal' | 'verbose'>,
-): Promise<Logs> {
+  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps' | 'details'>,
+): Promise<Evaluation> {
+  const { signal, verbose = 0, steps = source.steps, details = false } = options;
   const statistics = trainer.statistics();
   const progress = new ProgressLine(verbose);
   const begun = performance.now();
   let [step, samples] = [0, 0];
   const standing = (logs: Logs) => ({
     step,
-    steps: source.steps,
+    steps,
     samples,
     seconds: (performance.now() - begun) / 1000,
     logs,
@@ -67,11 +82,12 @@ export async function evaluateSource(
         if (progress.due) progress.update('Evaluate', standing(logs));
       }
       await breathe();
+      if (step === options.steps) break;
     }
     if (step === 0) throw new StriateError('evaluate: there were no batches: the data set is empty');
     const logs = await statistics.read();
     progress.finish('Evaluate', standing(logs));
-    return logs;
+    return { logs, details: details ? await statistics.details() : {} };
   } finally {
     progress.close();
     statistics.reset();
