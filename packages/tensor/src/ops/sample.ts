@@ -54,11 +54,14 @@ const interpolations: readonly string[] = ['nearest', 'bilinear'];
 function resolve(who: string, images: Shape, options: SampleOptions): SampleParams {
   const { interpolation = 'bilinear', fillMode = 'constant', fillValue = 0 } = options;
   checkImages(images, who);
-  if (images[1] * images[2] === 0) throw new ShapeError(`${who}: images of ${format(images)} have no pixels to look up`);
+  if (images[1] * images[2] === 0)
+    throw new ShapeError(`${who}: images of ${format(images)} have no pixels to look up`);
   if (!fillModes.includes(fillMode))
     throw new ValueError(`${who}: fillMode '${fillMode}' is not known; there are ${fillModes.join(', ')}`);
   if (!interpolations.includes(interpolation))
-    throw new ValueError(`${who}: interpolation '${interpolation}' is not known; there are ${interpolations.join(', ')}`);
+    throw new ValueError(
+      `${who}: interpolation '${interpolation}' is not known; there are ${interpolations.join(', ')}`,
+    );
   return { interpolation, fillMode, fillValue };
 }
 
@@ -75,7 +78,9 @@ export const affineSampleOp: Op<AffineSampleParams, 2> = {
   dtype: () => 'float32',
   compose: ([images, matrices], { size, ...params }) => {
     // In the order in which kernels add, so that no place rounds to another pixel.
-    const [a, b, c, d, e, f] = Array.from({ length: 6 }, (_, i) => reshape(slice(matrices, [0, i], [-1, 1]), [-1, 1, 1]));
+    const [a, b, c, d, e, f] = Array.from({ length: 6 }, (_, i) =>
+      reshape(slice(matrices, [0, i], [-1, 1]), [-1, 1, 1]),
+    );
     const x = reshape(range(size[1]), [1, 1, -1]);
     const y = reshape(range(size[0]), [1, -1, 1]);
     const points = stack([add(add(mul(a, x), mul(b, y)), c), add(add(mul(d, x), mul(e, y)), f)], 3);
@@ -104,9 +109,7 @@ export function affineSample(images: TensorLike, matrices: TensorLike, options: 
   const maps = ensure(matrices, 'float32');
   const flat = maps.rank === 3 && maps.shape[1] === 2 && maps.shape[2] === 3 ? reshape(maps, [-1, 6]) : maps;
   if (flat.rank !== 2 || flat.shape[0] !== n || flat.shape[1] !== 6) {
-    throw new ShapeError(
-      `affineSample: ${n} images take matrices [${n},6] or [${n},2,3], got ${format(maps.shape)}`,
-    );
+    throw new ShapeError(`affineSample: ${n} images take matrices [${n},6] or [${n},2,3], got ${format(maps.shape)}`);
   }
   const { size = [height, width] } = options;
   if (size.length !== 2 || size.some((s) => !Number.isInteger(s) || s < 1))

@@ -9,7 +9,9 @@ function matrices(n: number, height: number, width: number): NdArray {
   const random = randomArray([n, 6], 2300, -0.4, 0.4);
   return fromFunction([n, 6], ([i, k]) => {
     const middle = k === 2 ? width / 2 : k === 5 ? height / 2 : 0;
-    return Math.fround((k === 0 || k === 4 ? 1.1 : middle * 0.3) + random.data[i * 6 + k] * (middle === 0 ? 1 : middle));
+    return Math.fround(
+      (k === 0 || k === 4 ? 1.1 : middle * 0.3) + random.data[i * 6 + k] * (middle === 0 ? 1 : middle),
+    );
   });
 }
 

@@ -25,8 +25,7 @@ function pixel(x: NdArray, n: number, row: number, column: number, channel: numb
 }
 
 function value(x: NdArray, n: number, px: number, py: number, channel: number, look: Look): number {
-  if (look.interpolation === 'nearest')
-    return pixel(x, n, roundHalfToEven(py), roundHalfToEven(px), channel, look);
+  if (look.interpolation === 'nearest') return pixel(x, n, roundHalfToEven(py), roundHalfToEven(px), channel, look);
   let sum = 0;
   for (const row of [Math.floor(py), Math.floor(py) + 1]) {
     for (const column of [Math.floor(px), Math.floor(px) + 1]) {
