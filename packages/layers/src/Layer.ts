@@ -1,5 +1,6 @@
 import {
   formatShape,
+  type Generator,
   isMeta,
   metaTensor,
   type Shape,
@@ -31,6 +32,7 @@ export interface LayerClass<L extends Layer = Layer> {
   // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, which a configuration names
   new (options: any): L;
   readonly prototype: L;
+  fromConfig(config: JsonConfig): Layer;
 }
 
 export interface Layer {
@@ -62,6 +64,8 @@ export abstract class Layer extends Callable {
   /** The options it was made with, and the defaults of the others. */
   readonly config: LayerOptions;
   built = false;
+  /** Its own stream of random numbers, where it has one: a checkpoint keeps where it stands. */
+  generator: Generator | undefined = undefined;
   /** Shape of the output in the last symbolic call, or of each output; the batch axis is null. */
   outputShape: SymbolicShape | readonly SymbolicShape[] | undefined = undefined;
   /** Names of the axes of its input, where it takes one rank only: `['batch', 'features']`. */
@@ -201,6 +205,12 @@ export abstract class Layer extends Callable {
     const own = new Set(this.#weights);
     for (const variable of collect(this).variables) own.add(variable);
     return [...own];
+  }
+
+  /** The generators of the layer and of its sub-layers, each once. */
+  get generators(): Generator[] {
+    const own = this.generator ? [this.generator] : [];
+    return [...new Set([...own, ...this.subLayers.flatMap((layer) => layer.generators)])];
   }
 
   /** All weights: those of the layer itself, then those of its sub-layers. */

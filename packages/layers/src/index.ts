@@ -2,6 +2,7 @@
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
+export type { Json, JsonConfig, Serialized } from './config/encode';
 // Layers.
 export type {
   ConvolutionForm,
@@ -97,11 +98,14 @@ export {
 export type { Metric, MetricUpdate } from './metrics/Metric';
 export { meanMetric } from './metrics/Metric';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export type { CustomObjects } from './models/deserialize';
+export { cloneModel, deserialize, modelFromJson } from './models/deserialize';
 // Models.
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
 export { Sequential, sequential } from './models/Sequential';
+export { serialize } from './models/serialize';
 export type { SummaryRow } from './models/summary';
 // Optimizers.
 export type { AdamOptions } from './optimizers/Adam';

@@ -10,7 +10,7 @@ export type Family = Readonly<Record<string, (options: never) => unknown>>;
 export function decodeConfig(config: JsonConfig, who: string): Record<string, unknown> {
   const options: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(config)) {
-    if (key === 'dtype' || value === null) continue;
+    if (value === null || (key === 'dtype' && (value === 'float32' || typeof value === 'object'))) continue;
     if (key === 'data_format') {
       if (value === 'channels_last') continue;
       throw new FormatError(`fromConfig: ${who} has data_format ${JSON.stringify(value)}; here channels come last`);

@@ -1,4 +1,5 @@
 import { randomNormal, randomTruncatedNormal, randomUniform, type Shape, ValueError } from '@striate/tensor';
+import { described } from '../config/described';
 import { generatorOf, type SeedOptions } from './random';
 import type { Initializer } from './resolveInitializer';
 
@@ -18,7 +19,7 @@ export interface VarianceScalingOptions extends SeedOptions {
 export function varianceScaling(options: VarianceScalingOptions = {}): Initializer {
   const { scale = 1, mode = 'fanIn', distribution = 'truncatedNormal' } = options;
   if (!(scale > 0)) throw new ValueError(`varianceScaling: scale must be above 0, got ${scale}`);
-  return (shape) => {
+  const initialize = (shape: Shape) => {
     const { fanIn, fanOut } = fans(shape);
     const fan = mode === 'fanIn' ? fanIn : mode === 'fanOut' ? fanOut : (fanIn + fanOut) / 2;
     const variance = scale / Math.max(1, fan);
@@ -32,6 +33,7 @@ export function varianceScaling(options: VarianceScalingOptions = {}): Initializ
     // Cutting the tails off leaves this share of the standard deviation.
     return randomTruncatedNormal(shape, { stddev: stddev / 0.8796256610342398, generator });
   };
+  return described(initialize, 'VarianceScaling', { scale, mode, distribution, seed: options.seed });
 }
 
 /** Inputs and outputs of one unit of a dense kernel `[in, out]` or a filter `[height, width, in, out]`. */
@@ -43,30 +45,30 @@ function fans(shape: Shape): { fanIn: number; fanOut: number } {
 
 /** Uniform with variance `2 / (fanIn + fanOut)` (Glorot and Bengio 2010): the default of kernels. */
 export function glorotUniform({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ mode: 'fanAvg', distribution: 'uniform', seed });
+  return described(varianceScaling({ mode: 'fanAvg', distribution: 'uniform', seed }), 'GlorotUniform', { seed });
 }
 
 /** Truncated normal with variance `2 / (fanIn + fanOut)` (Glorot and Bengio 2010). */
 export function glorotNormal({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ mode: 'fanAvg', seed });
+  return described(varianceScaling({ mode: 'fanAvg', seed }), 'GlorotNormal', { seed });
 }
 
 /** Uniform with variance `2 / fanIn`, for relu (He 2015). */
 export function heUniform({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ scale: 2, distribution: 'uniform', seed });
+  return described(varianceScaling({ scale: 2, distribution: 'uniform', seed }), 'HeUniform', { seed });
 }
 
 /** Truncated normal with variance `2 / fanIn`, for relu (He 2015). */
 export function heNormal({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ scale: 2, seed });
+  return described(varianceScaling({ scale: 2, seed }), 'HeNormal', { seed });
 }
 
 /** Uniform with variance `1 / fanIn` (LeCun 1998). */
 export function lecunUniform({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ distribution: 'uniform', seed });
+  return described(varianceScaling({ distribution: 'uniform', seed }), 'LecunUniform', { seed });
 }
 
 /** Truncated normal with variance `1 / fanIn` (LeCun 1998), for selu. */
 export function lecunNormal({ seed }: SeedOptions = {}): Initializer {
-  return varianceScaling({ seed });
+  return described(varianceScaling({ seed }), 'LecunNormal', { seed });
 }

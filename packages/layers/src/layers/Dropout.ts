@@ -20,13 +20,12 @@ export class Dropout extends Layer {
     seed: undefined,
   } satisfies LayerDefaults<DropoutOptions>;
   declare readonly config: LayerConfig<DropoutOptions, typeof Dropout.defaults>;
-  readonly #generator: Generator | undefined;
 
   constructor(options: DropoutOptions) {
     super(options);
     const { rate, seed } = options;
     if (!(rate >= 0 && rate < 1)) throw new ValueError(`dropout: rate must be at least 0 and below 1, got ${rate}`);
-    this.#generator = seed === undefined ? undefined : new Generator(seed);
+    if (seed !== undefined) this.generator = new Generator(seed);
   }
 
   override inferenceForm(): InferenceForm {
@@ -35,7 +34,7 @@ export class Dropout extends Layer {
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
     const { rate, noiseShape } = this.config;
-    return training ? drop(x, rate, { noiseShape, generator: this.#generator }) : x;
+    return training ? drop(x, rate, { noiseShape, generator: this.generator }) : x;
   }
 }
 
