@@ -1,3 +1,24 @@
+import { CenterCrop } from '../preprocessing/CenterCrop';
+import { CutMix } from '../preprocessing/CutMix';
+import { MixUp } from '../preprocessing/MixUp';
+import { Normalization } from '../preprocessing/Normalization';
+import { RandAugment } from '../preprocessing/RandAugment';
+import { RandomBrightness } from '../preprocessing/RandomBrightness';
+import { RandomContrast } from '../preprocessing/RandomContrast';
+import { RandomCrop } from '../preprocessing/RandomCrop';
+import { RandomElasticTransform } from '../preprocessing/RandomElasticTransform';
+import { RandomErasing } from '../preprocessing/RandomErasing';
+import { RandomFlip } from '../preprocessing/RandomFlip';
+import { RandomGrayscale } from '../preprocessing/RandomGrayscale';
+import { RandomHue } from '../preprocessing/RandomHue';
+import { RandomResizedCrop } from '../preprocessing/RandomResizedCrop';
+import { RandomRotation } from '../preprocessing/RandomRotation';
+import { RandomSaturation } from '../preprocessing/RandomSaturation';
+import { RandomShear } from '../preprocessing/RandomShear';
+import { RandomTranslation } from '../preprocessing/RandomTranslation';
+import { RandomZoom } from '../preprocessing/RandomZoom';
+import { Rescaling } from '../preprocessing/Rescaling';
+import { Resizing } from '../preprocessing/Resizing';
 import { Activation, ReLU, Softmax } from './Activation';
 import { AdaptiveAveragePooling2D } from './AdaptiveAveragePooling2D';
 import { BatchNormalization } from './BatchNormalization';
@@ -14,7 +35,6 @@ import { Lambda } from './Lambda';
 import { Add, Concatenate } from './Merge';
 import { GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPooling1D } from './Pooling1D';
 import { AveragePooling2D, MaxPooling2D } from './Pooling2D';
-import { Rescaling } from './Rescaling';
 import { Reshape } from './Reshape';
 import { SeparableConv2D } from './SeparableConv2D';
 import { ZeroPadding2D } from './ZeroPadding2D';
@@ -26,9 +46,11 @@ export const layerClasses = {
   Add,
   AveragePooling2D,
   BatchNormalization,
+  CenterCrop,
   Concatenate,
   Conv1D,
   Conv2D,
+  CutMix,
   Dense,
   DepthwiseConv2D,
   Dropout,
@@ -42,9 +64,27 @@ export const layerClasses = {
   Lambda,
   MaxPooling1D,
   MaxPooling2D,
+  MixUp,
+  Normalization,
+  RandAugment,
+  RandomBrightness,
+  RandomContrast,
+  RandomCrop,
+  RandomElasticTransform,
+  RandomErasing,
+  RandomFlip,
+  RandomGrayscale,
+  RandomHue,
+  RandomResizedCrop,
+  RandomRotation,
+  RandomSaturation,
+  RandomShear,
+  RandomTranslation,
+  RandomZoom,
   ReLU,
   Rescaling,
   Reshape,
+  Resizing,
   SeparableConv2D,
   Softmax,
   ZeroPadding2D,

@@ -16,7 +16,7 @@ import { lambda } from './Lambda';
 import { add, concatenate } from './Merge';
 import { globalMaxPooling1d, maxPooling1d } from './Pooling1D';
 import { averagePooling2d, maxPooling2d } from './Pooling2D';
-import { rescaling } from './Rescaling';
+import { rescaling } from '../preprocessing/Rescaling';
 import { reshape } from './Reshape';
 import { separableConv2d } from './SeparableConv2D';
 import { zeroPadding2d } from './ZeroPadding2D';
