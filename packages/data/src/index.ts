@@ -1,12 +1,15 @@
-export { Dataset, type FromGeneratorOptions } from './Dataset';
+export { Dataset, type FromGeneratorOptions, type Zippable, type Zipped } from './Dataset';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export { type FashionMnistOptions, fashionMnist } from './fashionMnist';
 export type { ImageClassification, LabelledImages } from './labelledImages';
 export { type MnistOptions, mnist } from './mnist';
 export type { NdArray } from './ndArray';
+export type { DatasetPosition } from './Passes';
+export type { MapModule } from './parallel/taskOf';
 export { type ReadIdxOptions, readIdx } from './readIdx';
 export { rescale } from './rescale';
 export type { BatchOptions } from './stages/batch';
+export type { FilterFunction } from './stages/filter';
 export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';
-export type { MapFunction } from './stages/map';
+export type { MapContext, MapFunction, MapOptions } from './stages/map';
 export type { ShuffleOptions } from './stages/shuffle';

@@ -1,10 +1,19 @@
 import { FormatError } from '@striate/tensor';
+import { constraintsByName } from '../constraints/constraints';
 import { initializersByName } from '../initializers/resolveInitializer';
+import { regularizersByName } from '../regularizers/regularizers';
 import type { Json, JsonConfig, Serialized } from './encode';
 import { camelKey, findName } from './names';
 
 /** Factories of a family: `{ glorotUniform, zeros, … }`. */
 export type Family = Readonly<Record<string, (options: never) => unknown>>;
+
+/** What layers hold, by the last word of an option's name. */
+const families: Readonly<Record<string, Family>> = {
+  initializer: initializersByName,
+  regularizer: regularizersByName,
+  constraint: constraintsByName,
+};
 
 /** Options by our names, of a configuration of Keras. What Keras writes beside the options is left out. */
 export function decodeConfig(config: JsonConfig, who: string): Record<string, unknown> {
@@ -22,13 +31,14 @@ export function decodeConfig(config: JsonConfig, who: string): Record<string, un
 
 function decode(value: Json, key: string): unknown {
   if (typeof value === 'string') return names.test(key) ? camelKey(value) : value;
-  if (isSerialized(value) && /initializer$/.test(key)) return makeOf(initializersByName, value, 'initializer');
+  if (!isSerialized(value)) return value;
+  for (const [what, family] of Object.entries(families)) if (key.endsWith(what)) return makeOf(family, value, what);
   return value;
 }
 
 /** Options whose text is a name, which we write in camel case. */
 const names =
-  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|curve|summation_method|.*initializer)$/;
+  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|curve|summation_method|.*(initializer|regularizer|constraint))$/;
 
 export function isSerialized(value: unknown): value is Serialized {
   return typeof value === 'object' && value !== null && 'class_name' in value && typeof value.class_name === 'string';

@@ -1,5 +1,7 @@
 import { StriateError } from '@striate/tensor';
+import { type ConstraintName, resolveConstraint } from '../constraints/constraints';
 import { type InitializerName, resolveInitializer } from '../initializers/resolveInitializer';
+import { type RegularizerName, resolveRegularizer } from '../regularizers/regularizers';
 import { type ConfigValue, type Described, isDescribed } from './described';
 import { snakeKey } from './names';
 
@@ -17,7 +19,7 @@ export type Serialized = {
 };
 
 /** Options whose text is a name, and so written in Keras' way: `leakyRelu` → `leaky_relu`. */
-const named = /^(activation|mode|distribution|interpolation|reduction|fillMode|average|curve|summationMethod)$/;
+const names = /^(activation|mode|distribution|interpolation|reduction|fillMode|average|curve|summationMethod)$/;
 
 /** What is made by factories, by the module in which Keras keeps it. */
 export type Kind = 'initializers' | 'regularizers' | 'constraints' | 'losses' | 'metrics' | 'optimizers' | 'schedules';
@@ -36,8 +38,9 @@ export function encodeConfig(config: object, who: string): JsonConfig {
 function encode(value: unknown, key: string, who: string): Json {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') {
-    if (/initializer$/i.test(key)) return encode(resolveInitializer(value as InitializerName), key, who);
-    return named.test(key) ? snakeKey(value) : value;
+    const named = resolve(value, key);
+    if (named) return encode(named, key, who);
+    return names.test(key) ? snakeKey(value) : value;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (isDescribed(value)) return serializeDescribed(value, kindOf(key));
@@ -50,6 +53,18 @@ function encode(value: unknown, key: string, who: string): Json {
   throw new StriateError(
     `getConfig: option '${key}' of ${who} is a ${what}, which no file can hold; give it by name, or make it a class of its own`,
   );
+}
+
+/** What a name in such an option stands for. */
+function resolve(name: string, key: string): unknown {
+  switch (kindOf(key)) {
+    case 'initializers':
+      return resolveInitializer(name as InitializerName);
+    case 'regularizers':
+      return resolveRegularizer(name as RegularizerName);
+    case 'constraints':
+      return resolveConstraint(name as ConstraintName);
+  }
 }
 
 /** What an option holds, by its name: `kernelRegularizer` a regularizer. */

@@ -5,20 +5,22 @@ import type { Initializer } from './resolveInitializer';
 
 /** Zeros: what biases begin with. */
 export function zeros(): Initializer {
-  return described((shape) => fill(shape, 0), 'Zeros', {});
+  return described((shape: Shape) => fill(shape, 0), 'Zeros', {});
 }
 
+/** Ones: what the factors of a normalization begin with. */
 export function ones(): Initializer {
-  return described((shape) => fill(shape, 1), 'Ones', {});
+  return described((shape: Shape) => fill(shape, 1), 'Ones', {});
 }
 
-/** One value everywhere. */
-export function constant(value: number): Initializer {
-  return described((shape) => fill(shape, value), 'Constant', { value });
+/** One value everywhere: `constant(0.1)`, or `constant({ value: 0.1 })`; default 0. */
+export function constant(given: number | { value?: number } = {}): Initializer {
+  const { value = 0 } = typeof given === 'number' ? { value: given } : given;
+  return described((shape: Shape) => fill(shape, value), 'Constant', { value });
 }
 
 /** Ones on the diagonal of a matrix, times `gain`. */
-export function identity({ gain = 1 } = {}): Initializer {
+export function identity({ gain = 1 }: { gain?: number } = {}): Initializer {
   const initialize = (shape: Shape) => {
     if (shape.length !== 2) throw new ShapeError(`identity: initializes matrices, got shape [${shape.join(',')}]`);
     return mul(eye(shape[0], shape[1]), gain);

@@ -1,6 +1,6 @@
 import type { Shape, Tensor } from '@striate/tensor';
 import { lookUp } from '../config/names';
-import { identity, ones, orthogonal, zeros } from './constant';
+import { constant, identity, ones, orthogonal, zeros } from './constant';
 import { randomNormal, randomUniform, truncatedNormal } from './random';
 import {
   glorotNormal,
@@ -19,6 +19,7 @@ export type Initializer = (shape: Shape) => Tensor;
 export const initializersByName = {
   zeros,
   ones,
+  constant,
   identity,
   orthogonal,
   randomNormal,

@@ -4,6 +4,7 @@ import {
   type GeneratorState,
   gather,
   StriateError,
+  sharedGenerator,
   slice,
   type Tensor,
   tensor,
@@ -24,15 +25,12 @@ export interface DatasetBatch {
 /** Anything that gives batches, pass after pass; `length` is their number, where it is known. */
 export type DatasetLike = (Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>) & {
   readonly length?: number;
-} & Partial<Resumable>;
-
-/** What a data set has that can go on in the middle of a pass; of others the batches up to there are skipped. */
-export interface Resumable {
-  /** What the next pass follows from, as JSON: seeds, and the number of the pass. */
-  state(): Json;
-  /** The rest of the pass that began in this state, from element `from` on; further passes follow it. */
-  resume(state: Json, from: number): Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>;
-}
+  /**
+   * Where the next pass begins: what its order follows from, and the number of its first batch; JSON. Setting it goes there,
+   * which a training that is resumed does; of a data set without it the batches up to there are skipped.
+   */
+  position?: { readonly index: number };
+};
 
 /** Arrays of samples with their labels. */
 export interface LabelledArrays {
@@ -150,7 +148,12 @@ export function arraySource(
       return state ? { ...state } : null;
     },
     *pass(resumed) {
-      const generator = resumed ? shuffledBy && Generator.from(stateIn(resumed.begin)) : shuffledBy?.();
+      let generator = shuffledBy?.();
+      if (generator && resumed) {
+        // The shared one went on since, and is where it should be.
+        if (generator === sharedGenerator()) generator = new Generator(0);
+        generator.state = stateIn(resumed.begin);
+      }
       const positions = generator?.permutation(count).map((position) => position + first);
       for (let from = (resumed?.batches ?? 0) * batchSize; from < count; from += batchSize) {
         const samples = Math.min(batchSize, count - from);
@@ -158,6 +161,10 @@ export function arraySource(
       }
     },
   };
+}
+
+function isPosition(json: Json | undefined): json is { readonly index: number } {
+  return typeof json === 'object' && json !== null && 'index' in json && typeof json.index === 'number';
 }
 
 function stateIn(json: Json): GeneratorState {
@@ -198,13 +205,15 @@ export function datasetSource(
   return {
     steps: length,
     get begin() {
-      return dataset.state?.() ?? null;
+      return dataset.position ? { ...dataset.position } : null;
     },
     async *pass(from) {
       const done = from?.batches ?? 0;
-      const resumed = from && dataset.resume?.(from.begin, done);
-      let number = resumed ? done : 0;
-      for await (const element of resumed ?? dataset) {
+      const begin = from?.begin;
+      const goes = dataset.position !== undefined && isPosition(begin);
+      if (goes) dataset.position = { ...begin, index: begin.index + done };
+      let number = goes ? done : 0;
+      for await (const element of dataset) {
         if (number < done) {
           number++;
           continue;
