@@ -1,6 +1,17 @@
+export { type AugmentationGridOptions, augmentationGrid } from './augmentation/augmentationGrid';
+export { type AugmentBatch, type AugmentedOptions, augmented, type ImageBatch } from './augmentation/augmented';
 export { Dataset, type FromGeneratorOptions, type Zippable, type Zipped } from './Dataset';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export { type FashionMnistOptions, fashionMnist } from './fashionMnist';
+export {
+  type FlowBatch,
+  type FlowOptions,
+  ImageDataGenerator,
+  type ImageDataGeneratorFitOptions,
+  imageDataGenerator,
+} from './ImageDataGenerator/ImageDataGenerator';
+export type { ImageDataGeneratorOptions, ShiftRange } from './ImageDataGenerator/ImageDataGeneratorOptions';
+export type { TransformParameters } from './ImageDataGenerator/transformImages';
 export type { ImageClassification, LabelledImages } from './labelledImages';
 export { type MnistOptions, mnist } from './mnist';
 export type { NdArray } from './ndArray';
