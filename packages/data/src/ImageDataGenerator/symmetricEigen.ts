@@ -6,7 +6,7 @@ export interface SymmetricEigen {
 
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix of `n` rows: Householder reflections to three diagonals, then the QL method with
- * implicit shifts (Golub and Van Loan, Matrix Computations, 8.3). The matrix is overwritten. Time grows with n³: a second for n = 500.
+ * implicit shifts (Golub and Van Loan, Matrix Computations, 8.3). The matrix is overwritten. Time grows with n³: some seconds for n = 800.
  */
 export function symmetricEigen(matrix: Float64Array, n: number): SymmetricEigen {
   const { diagonal, beside, rows } = tridiagonalize(matrix, n);
@@ -116,7 +116,8 @@ function diagonalize(d: Float64Array, e: Float64Array, rows: Float64Array, n: nu
 /** Turns the row at `at` and the next one. */
 function rotate(rows: Float64Array, at: number, n: number, sin: number, cos: number): void {
   for (let p = at, q = at + n; p < at + n; p++, q++) {
-    const [low, high] = [rows[p], rows[q]];
+    const low = rows[p];
+    const high = rows[q];
     rows[p] = cos * low - sin * high;
     rows[q] = sin * low + cos * high;
   }

@@ -26,10 +26,10 @@ export function zcaMatrix(samples: Float32Array, count: number, size: number, ep
     const weight = Math.sqrt(count) / (deviation + epsilon);
     for (let i = 0; i < size; i++) {
       const share = weight * direction[i];
-      if (share !== 0) for (let j = 0, at = i * size; j < size; j++, at++) sum[at] += share * direction[j];
+      if (share !== 0) for (let j = i, at = i * size + i; j < size; j++, at++) sum[at] += share * direction[j];
     }
   }
-  return Float32Array.from(sum);
+  return Float32Array.from(mirrored(sum, size));
 }
 
 /** Samples transposed times samples: [size, size]. */
