@@ -150,5 +150,7 @@ export { broadcastShapes, format as formatShape, normalizeAxis, sameShape, sizeO
 export type { NestedArray } from './tensor';
 export { Tensor } from './tensor';
 export { to } from './to';
+export type { OpCall } from './traceOps';
+export { traceOps } from './traceOps';
 export type { VariableOptions } from './variable';
 export { Variable } from './variable';

@@ -14,6 +14,8 @@ import type { InitializerLike } from '../initializers/resolveInitializer';
 import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface BatchNormalizationOptions extends LayerOptions {
+  /** The axis of channels: here the last, as -1 (the default) or by its number. */
+  axis?: number;
   /** How much of the moving statistics a step keeps. Default 0.99. */
   momentum?: number;
   /** Added to the variance. Default 1e-3. */
@@ -26,18 +28,25 @@ export interface BatchNormalizationOptions extends LayerOptions {
   betaInitializer?: InitializerLike;
   /** Default `ones`. */
   gammaInitializer?: InitializerLike;
+  /** Default `zeros`. */
+  movingMeanInitializer?: InitializerLike;
+  /** Default `ones`. */
+  movingVarianceInitializer?: InitializerLike;
 }
 
 /** The layer that `batchNormalization` makes. */
 export class BatchNormalization extends Layer {
   static className = 'BatchNormalization';
   static override readonly defaults = {
+    axis: -1,
     momentum: 0.99,
     epsilon: 1e-3,
     center: true,
     scale: true,
     betaInitializer: 'zeros',
     gammaInitializer: 'ones',
+    movingMeanInitializer: 'zeros',
+    movingVarianceInitializer: 'ones',
   } satisfies LayerDefaults<BatchNormalizationOptions>;
   declare readonly config: LayerConfig<BatchNormalizationOptions, typeof BatchNormalization.defaults>;
   gamma: Variable | undefined = undefined;
@@ -48,6 +57,9 @@ export class BatchNormalization extends Layer {
   protected override checkInput(inputs: Tensor | readonly Tensor[]): void {
     const shape = Array.isArray(inputs) ? [] : (inputs as Tensor).shape;
     if (shape.length < 2) throw this.refusal(`takes [batch, …, channels], got [${shape.join(',')}]`);
+    const { axis } = this.config;
+    if (axis !== -1 && axis !== shape.length - 1)
+      throw this.refusal(`has channels on axis ${axis} of [${shape.join(',')}]; here they are the last, which is -1`);
     const last = shape[shape.length - 1];
     if (this.inputFeatures !== undefined && last !== this.inputFeatures) {
       throw this.refusal(`was built for ${this.inputFeatures} channels, got ${last}: [${shape.join(',')}]`);
@@ -56,11 +68,12 @@ export class BatchNormalization extends Layer {
 
   override build(inputShape: Shape): void {
     const { center, scale, betaInitializer, gammaInitializer } = this.config;
+    const { movingMeanInitializer: means, movingVarianceInitializer: variances } = this.config;
     const shape = [inputShape[inputShape.length - 1]];
     if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
     if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
-    this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: 'zeros', trainable: false });
-    this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: 'ones', trainable: false });
+    this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: means, trainable: false });
+    this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: variances, trainable: false });
     this.inputFeatures = shape[0];
   }
 

@@ -1,4 +1,4 @@
-import { cast, gather, type Tensor, type Variable } from '@striate/tensor';
+import { cast, gather, type Tensor, ValueError, type Variable } from '@striate/tensor';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';
@@ -10,6 +10,8 @@ export interface EmbeddingOptions extends LayerOptions {
   outputDim: number;
   /** Default `randomUniform`. */
   embeddingsInitializer?: InitializerLike;
+  /** Keras' masks are not passed on here: only false, the default, is taken. */
+  maskZero?: false;
 }
 
 /** The layer that `embedding` makes. */
@@ -19,6 +21,7 @@ export class Embedding extends Layer {
     inputDim: undefined,
     outputDim: undefined,
     embeddingsInitializer: 'randomUniform',
+    maskZero: false,
   } satisfies LayerDefaults<EmbeddingOptions>;
   declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
   embeddings: Variable | undefined = undefined;
@@ -27,6 +30,10 @@ export class Embedding extends Layer {
     super(options);
     checkCount(options.inputDim, 'embedding', 'inputDim');
     checkCount(options.outputDim, 'embedding', 'outputDim');
+    if (this.config.maskZero)
+      throw new ValueError(
+        'embedding: maskZero is not supported; convolutions and pooling see padding anyway, so give index 0 a vector of its own',
+      );
   }
 
   override build(): void {
@@ -46,7 +53,7 @@ export class Embedding extends Layer {
 /**
  * A learned vector for each word: indices `[batch, steps]` become `[batch, steps, outputDim]`.
  *
- * @throws {ValueError} for an index outside the vocabulary, where the backend can tell.
+ * @throws {ValueError} for `maskZero: true`, and for an index outside the vocabulary, where the backend can tell.
  *
  * @example
  * embedding({ inputDim: 5000, outputDim: 50 })(tensor([[3, 1, 4]], 'int32')).shape; // [1, 3, 50]

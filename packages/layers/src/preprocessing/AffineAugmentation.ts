@@ -8,8 +8,9 @@ import {
   ValueError,
 } from '@striate/tensor';
 import { unknownName } from '../config/names';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { classNameOf, factoryName } from '../naming';
-import { ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { ImageAugmentation } from './ImageAugmentation';
 
 /** What is beyond the edges of an image, and between its pixels. */
 export interface AffineOptions extends RandomLayerOptions {

@@ -1,9 +1,9 @@
 import { add, type Generator, gather, mul, type Pair, sub, tensor, where } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { drawBeta } from './beta';
 import { areaOf, drawBoxes, pixelsIn } from './boxes';
 import { drawFactors, type Factor, type Span, spanOf } from './factors';
-import type { RandomLayerOptions } from './ImageAugmentation';
 import { type LabelledBatch, PairAugmentation, type PairCall } from './PairAugmentation';
 
 export interface CutMixOptions extends RandomLayerOptions {

@@ -1,26 +1,8 @@
-import { Generator, sharedGenerator, type Tensor } from '@striate/tensor';
+import { type Generator, sharedGenerator, type Tensor } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
-import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+import type { CallOptions } from '../Layer';
 import { imageAxes } from '../layers/axes';
-
-export interface RandomLayerOptions extends LayerOptions {
-  /** A random stream of its own. Default: the shared generator, see `seed()`. */
-  seed?: number;
-}
-
-/** A layer that draws random numbers: `source` is where from. */
-export abstract class RandomLayer extends Layer {
-  declare readonly config: RandomLayerOptions;
-
-  constructor(options: RandomLayerOptions) {
-    super(options);
-    if (options.seed !== undefined) this.generator = new Generator(options.seed);
-  }
-
-  protected get source(): Generator {
-    return this.generator ?? sharedGenerator();
-  }
-}
+import { RandomLayer } from '../layers/RandomLayer';
 
 /**
  * A layer that changes images at random in training, each in its own way, and leaves them as they are elsewhere. Takes float32 and
@@ -42,12 +24,16 @@ export abstract class ImageAugmentation extends RandomLayer {
   /** What training makes of images [n, height, width, channels]. All that is random about it comes from `generator`. */
   protected abstract augment(images: Tensor, generator: Generator): Tensor;
 
+  protected override disturb(images: Tensor): Tensor {
+    return this.augment(images, this.generator ?? sharedGenerator());
+  }
+
   override inferenceForm(): InferenceForm {
     return { kind: 'identity' };
   }
 
   override call(images: Tensor, { training }: CallOptions): Tensor {
-    return training ? this.augment(images, this.source) : asFloats(images);
+    return training ? this.disturb(images) : asFloats(images);
   }
 }
 

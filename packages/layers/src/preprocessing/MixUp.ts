@@ -1,8 +1,8 @@
 import { add, type Generator, gather, mul, sub, type Tensor, tensor, ValueError } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { drawBeta } from './beta';
 import { perImage } from './factors';
-import type { RandomLayerOptions } from './ImageAugmentation';
 import { type LabelledBatch, PairAugmentation, type PairCall } from './PairAugmentation';
 
 export interface MixUpOptions extends RandomLayerOptions {

@@ -1,6 +1,7 @@
-import type { Generator, Tensor } from '@striate/tensor';
-import type { CallOptions } from '../Layer';
-import { asFloats, RandomLayer } from './ImageAugmentation';
+import { Generator, sharedGenerator, type Tensor } from '@striate/tensor';
+import { type CallOptions, Layer } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
+import { asFloats } from './ImageAugmentation';
 
 /** Images and their labels. */
 export type LabelledBatch = readonly [images: Tensor, labels: Tensor];
@@ -12,7 +13,14 @@ export type PairCall = (batch: LabelledBatch, options?: CallOptions) => Labelled
  * A layer that mixes images with others of their batch in training, and their labels with them: `layer([images, labels])` gives both. A
  * map of a data set is the place for it.
  */
-export abstract class PairAugmentation extends RandomLayer {
+export abstract class PairAugmentation extends Layer {
+  declare readonly config: RandomLayerOptions;
+
+  constructor(options: RandomLayerOptions) {
+    super(options);
+    if (options.seed !== undefined) this.generator = new Generator(options.seed);
+  }
+
   /** What training makes of images [n, height, width, channels] and labels [n, classes], both float32. */
   protected abstract augmentPair(batch: LabelledBatch, generator: Generator): LabelledBatch;
 
@@ -28,6 +36,6 @@ export abstract class PairAugmentation extends RandomLayer {
 
   override call(batch: LabelledBatch, { training }: CallOptions): LabelledBatch {
     const floats: LabelledBatch = [asFloats(batch[0]), asFloats(batch[1])];
-    return training ? this.augmentPair(floats, this.source) : floats;
+    return training ? this.augmentPair(floats, this.generator ?? sharedGenerator()) : floats;
   }
 }

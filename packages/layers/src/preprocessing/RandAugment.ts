@@ -11,11 +11,12 @@ import {
 } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
 import { checkCount } from '../layers/checkCount';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { aboutCentre, checkName, type Matrix, matricesOf } from './AffineAugmentation';
 import { adjustContrast, checkColors, grayscale, mix } from './color';
 import { autoContrast, equalize, posterize, sharpen, solarize } from './enhance';
 import { checkValueRange, drawFactors, type Factor, perImage, type Span, spanOf } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandAugmentOptions extends RandomLayerOptions {
   /** Least and greatest value of the images. Default `[0, 255]`. */

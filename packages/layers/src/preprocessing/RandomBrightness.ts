@@ -1,7 +1,8 @@
 import { add, clip, type Generator, type Tensor } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { checkValueRange, drawFactors, type Factor, perImage, type Span, spanOf } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomBrightnessOptions extends RandomLayerOptions {
   /** Added, as a share of the value range: -1 makes an image black, 1 white; one number is `[-factor, factor]`. */

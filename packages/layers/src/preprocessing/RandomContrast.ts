@@ -1,8 +1,9 @@
 import { type Generator, type Tensor, ValueError } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { adjustContrast } from './color';
 import { checkValueRange, drawFactors, type Factor, perImage, type Span } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomContrastOptions extends RandomLayerOptions {
   /** Contrast is multiplied by a number from `1 - factor` to `1 + factor`; of two numbers, `1 - first` to `1 + second`. From 0 to 1. */
@@ -25,7 +26,7 @@ export class RandomContrast extends ImageAugmentation {
   constructor(options: RandomContrastOptions) {
     super(options);
     const { factor } = options;
-    const [less, more] = typeof factor === 'number' ? [factor, factor] : factor;
+    const [less, more] = typeof factor === 'number' ? [factor, factor] : (factor ?? []);
     if (!(less >= 0 && less <= 1 && more >= 0 && more <= 1)) {
       throw new ValueError(
         `randomContrast: factor must be a number or two numbers from 0 to 1, got ${JSON.stringify(factor)}`,

@@ -1,8 +1,9 @@
 import { affineSample, type Generator, type Pair, type Tensor } from '@striate/tensor';
 import type { CallOptions, LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { checkSize, type Matrix, matricesOf } from './AffineAugmentation';
 import { cropToAspect } from './cropToAspect';
-import { ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomCropOptions extends RandomLayerOptions {
   /** Of the output, in pixels. */
@@ -27,7 +28,7 @@ export class RandomCrop extends ImageAugmentation {
   }
 
   override call(images: Tensor, { training }: CallOptions): Tensor {
-    return training ? this.augment(images, this.source) : cropToAspect(images, this.#size);
+    return training ? this.disturb(images) : cropToAspect(images, this.#size);
   }
 
   protected override augment(images: Tensor, generator: Generator): Tensor {

@@ -10,9 +10,10 @@ import {
   where,
 } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { drawBoxes, pixelsIn } from './boxes';
 import { checkValueRange, drawChanges, drawFactors, type Factor, type Span, spanOf } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomErasingOptions extends RandomLayerOptions {
   /** The chance of an image to be erased is itself drawn from this, from 0 to 1; one number is `[0, factor]`. Default 1. */

@@ -1,7 +1,7 @@
 import type { Generator, Pair } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { AffineAugmentation, checkName, type Matrix } from './AffineAugmentation';
-import type { RandomLayerOptions } from './ImageAugmentation';
 
 export interface RandomFlipOptions extends RandomLayerOptions {
   /** `horizontal` (left and right change places), `vertical`, or both, each by itself. Default `horizontalAndVertical`. */

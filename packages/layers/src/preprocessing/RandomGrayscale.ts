@@ -1,7 +1,8 @@
 import { type Generator, type Tensor, tensor, ValueError, where } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { checkColors, grayscale } from './color';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomGrayscaleOptions extends RandomLayerOptions {
   /** Share of the images that lose their colours, from 0 to 1. Default 0.5. */

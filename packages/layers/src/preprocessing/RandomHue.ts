@@ -1,8 +1,9 @@
 import type { Generator, Tensor } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { adjustHue, checkColors } from './color';
 import { checkValueRange, drawFactors, type Factor, perImage, type Span, spanOf } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomHueOptions extends RandomLayerOptions {
   /** Way round the colour circle, either way, from 0 to 1, which is half of it; one number is `[0, factor]`. */

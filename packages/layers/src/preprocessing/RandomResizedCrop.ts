@@ -1,9 +1,10 @@
 import { affineSample, type Generator, type Pair, type Tensor, ValueError } from '@striate/tensor';
 import type { CallOptions, LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { checkName, checkSize, type Matrix, matricesOf } from './AffineAugmentation';
 import { cropToAspect } from './cropToAspect';
 import { drawFactors, type Span } from './factors';
-import { ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomResizedCropOptions extends RandomLayerOptions {
   /** Of the output, in pixels. */
@@ -45,7 +46,7 @@ export class RandomResizedCrop extends ImageAugmentation {
   }
 
   override call(images: Tensor, { training }: CallOptions): Tensor {
-    return training ? this.augment(images, this.source) : cropToAspect(images, this.#size, this.config.interpolation);
+    return training ? this.disturb(images) : cropToAspect(images, this.#size, this.config.interpolation);
   }
 
   protected override augment(images: Tensor, generator: Generator): Tensor {

@@ -1,8 +1,9 @@
 import { add, type Generator, sub, type Tensor } from '@striate/tensor';
 import type { LayerConfig, LayerDefaults } from '../Layer';
+import type { RandomLayerOptions } from '../layers/RandomLayer';
 import { adjustSaturation, checkColors } from './color';
 import { checkValueRange, drawFactors, type Factor, perImage, type Span, spanOf } from './factors';
-import { asFloats, ImageAugmentation, type RandomLayerOptions } from './ImageAugmentation';
+import { asFloats, ImageAugmentation } from './ImageAugmentation';
 
 export interface RandomSaturationOptions extends RandomLayerOptions {
   /** From 0 (grey) over 0.5 (as it is) to 1 (as colourful as can be): saturation is multiplied by `f / (1 - f)`; one number is `[0, factor]`. */

@@ -148,6 +148,8 @@ describe('in a model', () => {
 describe('options', () => {
   it.each([
     [() => randomRotation({ factor: 1.5 }), /randomRotation: factor must be .* from -1 to 1, got 1.5/],
+    [() => randomHue({} as { factor: number }), /randomHue: factor must be .* got undefined/],
+    [() => randomContrast({} as { factor: number }), /randomContrast: factor must be .* got undefined/],
     [() => randomZoom({ heightFactor: [-1, 0] }), /randomZoom: heightFactor must be above -1/],
     [() => randomShear({ xFactor: [0.2, 2] }), /randomShear: xFactor .* from 0 to 1, got \[0.2,2\]/],
     [

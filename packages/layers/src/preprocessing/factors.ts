@@ -8,9 +8,9 @@ export type Span = readonly [number, number];
 
 /** The span a factor stands for: one number is `[-factor, factor]`, cut off at the bounds. @throws {ValueError} outside of these. */
 export function spanOf(factor: Factor, [least, most]: Span, who: string, what = 'factor'): Span {
-  const pair: readonly number[] = typeof factor === 'number' ? [Math.max(-factor, least), factor] : factor;
-  const [low, high] = [...pair].sort((a, b) => a - b);
-  if (pair.length === 2 && low >= least && high <= most) return [low, high];
+  const given: readonly number[] = typeof factor === 'number' ? [Math.max(-factor, least), factor] : (factor ?? []);
+  const [low, high] = [...given].sort((a, b) => a - b);
+  if (given.length === 2 && low >= least && high <= most) return [low, high];
   throw new ValueError(
     `${who}: ${what} must be a number or two numbers from ${least} to ${most}, got ${JSON.stringify(factor)}`,
   );
