@@ -109,7 +109,7 @@ async function findClasses(
   const found = [...new Set(images.map(classOf))].filter((name) => name !== undefined);
   const where = typeof folder === 'string' || folder instanceof URL ? `'${folder}'` : 'the folder';
   if (found.length === 0) {
-    const loose = images.length > 0 ? `; the ${images.length} images in it belong to none` : '';
+    const loose = images.length > 0 ? `, only ${images.length} outside of folders` : '';
     throw new StriateError(`imageFolder: ${where} has no folder with images, which would be a class${loose}`);
   }
   const classNames = options.classNames ?? found;
