@@ -1,13 +1,28 @@
-// tsx src/run.ts fashion-mnist <folder with the four files> | lecture-three | resnet-34
+// tsx src/run.ts fashion-mnist <folder with the four files> | lecture-three | resnet-34 | text-cnn <folder with the two files>
+import { readFile } from 'node:fs/promises';
 import { fashionMnist } from 'striate';
 import { compare } from './fashionMnist';
 import { lectureThree } from './lectureThree';
 import { resNet34 } from './resNet34';
+import { classifyTexts } from './textCnn';
+
+/** The movie reviews of Pang and Lee (2005): a sentence a line, in Latin-1. */
+async function reviews(folder: string) {
+  const read = async (name: string) =>
+    (await readFile(`${folder}/${name}`, 'latin1')).split('\n').filter((line) => line);
+  const [bad, good] = [await read('rt-polarity.neg'), await read('rt-polarity.pos')];
+  return {
+    x: [...bad, ...good],
+    y: Int32Array.from({ length: bad.length + good.length }, (_, i) => Number(i >= bad.length)),
+  };
+}
 
 const programs: Record<string, (argument?: string) => unknown> = {
   'fashion-mnist': async (folder = 'data/fashion-mnist') => console.log(await compare(await fashionMnist({ folder }))),
   'lecture-three': () => lectureThree().summary(),
   'resnet-34': () => resNet34().summary(),
+  'text-cnn': async (folder = 'data/movie-reviews') =>
+    console.log((await classifyTexts(await reviews(folder))).accuracy),
 };
 
 const [name, argument] = process.argv.slice(2);

@@ -1,18 +1,7 @@
 import { cpu } from '@striate/backend-cpu';
-import {
-  clone,
-  memory,
-  mul,
-  ShapeError,
-  StriateError,
-  setBackend,
-  type Tensor,
-  tensor,
-  ValueError,
-} from '@striate/tensor';
+import { memory, mul, ShapeError, StriateError, setBackend, type Tensor, tensor, ValueError } from '@striate/tensor';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Dataset } from './Dataset';
-import { rescale } from './rescale';
 
 beforeAll(() => setBackend(cpu()));
 
@@ -125,6 +114,14 @@ describe('laws of the pipeline', () => {
     await expect(numbers(3).repeat().toArray()).rejects.toThrow(ValueError);
   });
 
+  it('hold a generator to the length it was announced with', async () => {
+    const announced = (length: number) => Dataset.fromGenerator(() => upTo(5), { length });
+    expect(await announced(5).toArray()).toEqual(upTo(5));
+    await expect(announced(4).toArray()).rejects.toThrow('gave more than the 4 elements that were announced');
+    await expect(announced(6).toArray()).rejects.toThrow('gave 5 elements, but 6 were announced');
+    expect(await announced(6).take(3).toArray()).toEqual(upTo(3));
+  });
+
   it('refuse counts that are none', () => {
     for (const bad of [-1, 1.5, Number.NaN]) {
       expect(() => numbers(3).take(bad)).toThrow(ValueError);
@@ -157,6 +154,26 @@ describe('map', () => {
       }
     }
     await expect(numbers(10).map(sync).shuffle().toArray()).rejects.toThrow('at element 7');
+  });
+
+  it('names the file an element carries', async () => {
+    const fail = () => {
+      throw new Error('broken');
+    };
+    const named = async (element: unknown) =>
+      Dataset.fromGenerator(() => [element])
+        .map(fail)
+        .toArray()
+        .catch((error: Error) => /element 0(.*): broken/.exec(error.message)?.[1]);
+    expect(await named('cats/7.png')).toBe(' (cats/7.png)');
+    expect(await named(new URL('file:///cats/7.png'))).toBe(' (file:///cats/7.png)');
+    expect(await named({ file: 'cats/7.png', y: 1 })).toBe(' (cats/7.png)');
+    expect(await named({ url: new URL('https://x.org/7.png') })).toBe(' (https://x.org/7.png)');
+    expect(await named(['cats/7.png', 3])).toBe(' (cats/7.png)');
+    expect(await named(new File([], '7.png'))).toBe(' (7.png)');
+    expect(await named({ x: 'text', y: 1 })).toBe('');
+    expect(await named([1, 2])).toBe('');
+    expect(await named('x'.repeat(5000))).toBe(` (${'x'.repeat(200)}…)`);
   });
 
   it('is lazy, takes asynchronous functions and gives the index', async () => {
@@ -194,60 +211,5 @@ describe('map', () => {
         .toArray(),
     ).rejects.toThrow(/must be synchronous/);
     expect(memory().tensors).toBe(before.tensors);
-  });
-});
-
-describe('memory', () => {
-  const images = { data: new Uint8Array(64 * 16), shape: [64, 4, 4, 1] };
-  const labels = new Int32Array(64);
-  const pipeline = () =>
-    Dataset.fromArrays({ x: images, y: labels })
-      .shuffle()
-      .map(({ x, y }) => ({ x: rescale(x), y }))
-      .batch(8);
-
-  it('is flat over a for await', async () => {
-    const before = memory();
-    let seen = 0;
-    for await (const { x, y } of pipeline().repeat(3)) {
-      expect(x.disposed || y.disposed).toBe(false);
-      expect(memory().tensors - before.tensors).toBe(2);
-      expect(memory().bytes - before.bytes).toBe(8 * 16 * 4 + 8 * 4);
-      seen++;
-    }
-    expect(seen).toBe(24);
-    expect(memory()).toMatchObject({ tensors: before.tensors, bytes: before.bytes });
-  });
-
-  it('is given back when the loop is left, by break or by an error', async () => {
-    const before = memory().tensors;
-    for await (const _ of pipeline()) break;
-    expect(memory().tensors).toBe(before);
-    const fail = async () => {
-      for await (const _ of pipeline().shuffle({ bufferSize: 3 })) throw new Error('stop');
-    };
-    await expect(fail()).rejects.toThrow('stop');
-    expect(memory().tensors).toBe(before);
-  });
-
-  it('is given back by batches that are skipped, buffered or not taken', async () => {
-    const before = memory().tensors;
-    let seen = 0;
-    for await (const _ of pipeline().skip(2).shuffle({ bufferSize: 3 }).take(2)) seen++;
-    expect(seen).toBe(2);
-    expect(memory().tensors).toBe(before);
-  });
-
-  it('is the caller’s for what toArray gives, and for what shares a batch’s values', async () => {
-    const before = memory().tensors;
-    const all = await pipeline().take(2).toArray();
-    expect(memory().tensors - before).toBe(4);
-    for (const { x, y } of all) for (const t of [x, y]) t.dispose();
-    const held: Tensor[] = [];
-    for await (const { x } of pipeline()) held.push(clone(x));
-    expect(memory().tensors - before).toBe(8);
-    expect(held.every((t) => !t.disposed)).toBe(true);
-    for (const t of held) t.dispose();
-    expect(memory().tensors).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-import { Tensor, type TypedArray } from '@striate/tensor';
+import { StriateError, Tensor, type TypedArray } from '@striate/tensor';
 import { isTypedArray, type NdArray } from './ndArray';
 
 /** Numbers in arrays, nested at will: one array of values, not a structure. */
@@ -49,4 +49,34 @@ export function tensorsIn(value: unknown, into: Set<Tensor> = new Set()): Set<Te
 /** Frees every tensor in a structure, except those in `except`. */
 export function release(value: unknown, except?: ReadonlySet<Tensor>): void {
   for (const tensor of tensorsIn(value)) if (!except?.has(tensor)) tensor.dispose();
+}
+
+/** The same structure with other tensors; what holds none is given back as it is. */
+export function mapTensors<T>(value: T, fn: (tensor: Tensor) => Tensor): T {
+  if (tensorsIn(value).size === 0) return value;
+  const inner = (v: unknown): unknown => {
+    if (v instanceof Tensor) return fn(v);
+    if (Array.isArray(v)) return v.map(inner);
+    return isRecord(v) ? Object.fromEntries(Object.entries(v).map(([key, value]) => [key, inner(value)])) : v;
+  };
+  return inner(value) as T;
+}
+
+/** An error that names the element it happened at, by its index and, where it carries one, its file. */
+export function failure(who: string, element: unknown, index: number, cause: unknown): StriateError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const file = fileOf(element);
+  const named = file === undefined ? '' : ` (${file.length > 200 ? `${file.slice(0, 200)}…` : file})`;
+  return new StriateError(`${who}: the function failed at element ${index}${named}: ${reason}`, { cause });
+}
+
+/** The file an element came from: itself, or its `file`, `path`, `url` or first entry, if that is a path, a URL or a `File`. */
+function fileOf(element: unknown): string | undefined {
+  if (typeof element === 'string') return element;
+  if (element instanceof URL) return element.href;
+  if (typeof File !== 'undefined' && element instanceof File) return element.name;
+  if (Array.isArray(element))
+    return typeof element[0] === 'object' || typeof element[0] === 'string' ? fileOf(element[0]) : undefined;
+  if (!isRecord(element)) return undefined;
+  return fileOf(element.file ?? element.path ?? element.url);
 }

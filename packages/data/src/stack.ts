@@ -13,7 +13,7 @@ import {
 import { isNestedNumbers, isRecord, join, type NestedNumbers, tensorsIn } from './example';
 import { checkNdArray, dtypeOf, isNdArray, isTypedArray } from './ndArray';
 
-/** What one pass remembers between batches: the places whose bare numbers are float32 even where they happen to be whole. */
+/** The places whose bare numbers are float32 even where they happen to be whole; the first batch of a pass adds to them. */
 export type Floats = Set<string>;
 
 /**
@@ -55,14 +55,16 @@ function stackAt(column: Column): unknown {
 }
 
 function stackNumbers(column: Column): Tensor {
-  const { values, path, floats } = column;
+  const { values, path, floats, first } = column;
+  let whole = !floats.has(path);
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     if (typeof value !== 'number') throw mismatch(column, i);
-    // Once a fraction was seen the place stays float32: a later batch of whole numbers must not change dtype.
-    if ((value | 0) !== value) floats.add(path);
+    if ((value | 0) !== value) whole = false;
   }
-  const dtype = floats.has(path) ? 'float32' : 'int32';
+  // A later batch of whole numbers is not to change dtype, and a pass that is resumed not to know more than its first batch.
+  if (!whole && first === 0) floats.add(path);
+  const dtype = whole ? 'int32' : 'float32';
   const data = hostArray(dtype, values.length);
   for (let i = 0; i < values.length; i++) data[i] = Number(values[i]);
   return tensor(data, [values.length], dtype);

@@ -156,9 +156,13 @@ describe('bad input', () => {
       'conv2d: filters must be a whole number >= 1, got 1.5',
     );
     expect(() => dropout({ rate: 1 })).toThrow('dropout: rate must be at least 0 and below 1, got 1');
+    // @ts-expect-error an option that does not exist
+    expect(() => conv2d({ filtres: 8, kernelSize: 3 })).toThrow(
+      "conv2d: option 'filtres' is not known; did you mean 'filters'? There are filters, kernelSize, strides,",
+    );
     // @ts-expect-error a name that does not exist
     expect(() => dense({ units: 1, activation: 'rleu' })).toThrow(
-      "activation 'rleu' is not known. There are linear, relu,",
+      "activation 'rleu' is not known; did you mean 'relu'? There are linear, relu,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => dense({ units: 1, kernelInitializer: 'he' })(ones([1, 1]))).toThrow("initializer 'he' is not known");

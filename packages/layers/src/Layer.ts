@@ -1,5 +1,6 @@
 import {
   formatShape,
+  type Generator,
   isMeta,
   metaTensor,
   type Shape,
@@ -11,37 +12,27 @@ import {
   Variable,
 } from '@striate/tensor';
 import { Callable } from './Callable';
+import { addLayerName, owning, within } from './calls';
 import { collect } from './collect';
+import { decodeConfig } from './config/decode';
+import { encodeConfig, type JsonConfig } from './config/encode';
+import { checkOptions, withDefaults } from './config/options';
 import type { InferenceForm } from './InferenceForm';
-import { type Initializer, type InitializerLike, resolveInitializer } from './initializers/resolveInitializer';
+import { type Initializer, resolveInitializer } from './initializers/resolveInitializer';
+import { type CallOptions, commonOptions, type LayerOptions, type WeightOptions } from './LayerOptions';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
 import { traceCall } from './trace';
 
-/** What every layer takes. */
-export interface LayerOptions {
-  /** Default: the class in snake case, numbered within its model: `conv2d`, `conv2d_1`. */
-  name?: string;
-  /** Whether training changes the weights. Default true. */
-  trainable?: boolean;
-  /** Shape of one sample, without the batch axis: for the first layer of a `sequential` model. */
-  inputShape?: readonly (number | null)[];
-}
+export type { CallOptions, LayerConfig, LayerDefaults, LayerOptions, WeightOptions } from './LayerOptions';
 
-export interface CallOptions {
-  /** Whether this is a training step. Default: as the call around it, and false outside of `fit`. */
-  training?: boolean;
-}
-
-export interface WeightOptions {
-  /** `kernel`, `bias`, …: the last part of its name in a weights file. */
-  name: string;
-  shape: Shape;
-  /** Default `glorotUniform`. */
-  initializer?: InitializerLike;
-  /** Whether optimizers update it. Default true. */
-  trainable?: boolean;
+/** A class of layers, as configurations make them. */
+export interface LayerClass<L extends Layer = Layer> {
+  // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, which a configuration names
+  new (options: any): L;
+  readonly prototype: L;
+  fromConfig(config: JsonConfig): Layer;
 }
 
 export interface Layer {
@@ -66,10 +57,15 @@ export interface Layer {
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
 export abstract class Layer extends Callable {
+  /** The options of the class with their defaults. A class that says them refuses others, and is made anew from its config. */
+  static readonly defaults: object | undefined = undefined;
+
   name: string;
-  /** The options it was made with. */
+  /** The options it was made with, and the defaults of the others. */
   readonly config: LayerOptions;
   built = false;
+  /** Its own stream of random numbers, where it has one: a checkpoint keeps where it stands. */
+  generator: Generator | undefined = undefined;
   /** Shape of the output in the last symbolic call, or of each output; the batch axis is null. */
   outputShape: SymbolicShape | readonly SymbolicShape[] | undefined = undefined;
   /** Names of the axes of its input, where it takes one rank only: `['batch', 'features']`. */
@@ -84,10 +80,35 @@ export abstract class Layer extends Callable {
 
   constructor(options: LayerOptions = {}) {
     super();
-    this.config = options;
+    const { defaults } = new.target;
+    if (defaults && Object.hasOwn(new.target, 'defaults'))
+      checkOptions(options, [...Object.keys(defaults), ...commonOptions], factoryName(classNameOf(this)));
+    this.config = defaults ? withDefaults(options, defaults) : options;
     this.#autoNamed = options.name === undefined;
     this.name = options.name ?? snakeCase(classNameOf(this));
     this.#trainable = options.trainable ?? true;
+  }
+
+  /**
+   * The options in Keras' notation, which JSON can hold: `{ name, trainable, units: 10, use_bias: true, … }`.
+   * @throws {StriateError} if an option is a function that has no name in a configuration.
+   */
+  getConfig(): JsonConfig {
+    const { name, trainable, inputShape, ...options } = this.config;
+    const className = classNameOf(this);
+    return { name: this.name, trainable: this.#trainable, dtype: 'float32', ...encodeConfig(options, className) };
+  }
+
+  /**
+   * A layer made as `getConfig` says; Keras' configurations do as well.
+   * @throws {ValueError} for an option the layer does not have.
+   *
+   * @example
+   * Dense.fromConfig({ units: 10, activation: 'relu' });
+   */
+  static fromConfig<L extends Layer>(this: LayerClass<L>, config: JsonConfig): L {
+    // biome-ignore lint/complexity/noThisInStatic: the class it is called on is the one to make
+    return new this(decodeConfig(config, classNameOf(this.prototype)));
   }
 
   /** Makes the weights, once the shape of the input is known. The size of its batch axis means nothing. */
@@ -118,17 +139,14 @@ export abstract class Layer extends Callable {
 
   /** What calling the layer on tensors does. */
   run(inputs: Tensor | readonly Tensor[], { training = isTraining() }: CallOptions = {}): Tensor | readonly Tensor[] {
-    // At the bottom, and around whatever is made of other layers; a training step holds the model's own tensors itself.
-    const owner = depth === 0 || (depth > 1 && this.#isContainer()) ? scope : here;
-    depth++;
     try {
-      this.checkInput(inputs);
-      this.buildFor(inputs);
-      return owner(() => inPhase(training, () => this.call(inputs, { training })));
+      return within(() => {
+        this.checkInput(inputs);
+        this.buildFor(inputs);
+        return owning(this.#isContainer(), () => inPhase(training, () => this.call(inputs, { training })));
+      });
     } catch (error) {
       throw addLayerName(error, this);
-    } finally {
-      depth--;
     }
   }
 
@@ -187,6 +205,12 @@ export abstract class Layer extends Callable {
     const own = new Set(this.#weights);
     for (const variable of collect(this).variables) own.add(variable);
     return [...own];
+  }
+
+  /** The generators of the layer and of its sub-layers, each once. */
+  get generators(): Generator[] {
+    const own = this.generator ? [this.generator] : [];
+    return [...new Set([...own, ...this.subLayers.flatMap((layer) => layer.generators)])];
   }
 
   /** All weights: those of the layer itself, then those of its sub-layers. */
@@ -272,29 +296,4 @@ export abstract class Layer extends Callable {
   override toString(): string {
     return `${classNameOf(this)} '${this.name}'`;
   }
-}
-
-/** How many layers are in the middle of a call. */
-let depth = 0;
-const here = <T>(body: () => T): T => body();
-
-/** A scope that the layers called in it share: what they made lives until its end, not until the end of each call. */
-export function step<T>(body: () => T): T {
-  return within(() => scope(body));
-}
-
-/** Layers called in it count as parts of another. */
-export function within<T>(body: () => T): T {
-  depth++;
-  try {
-    return body();
-  } finally {
-    depth--;
-  }
-}
-
-/** The error, with the layer in its message unless it names one already. */
-export function addLayerName(error: unknown, { name }: Layer): unknown {
-  if (error instanceof StriateError && !error.message.includes("layer '")) error.message += ` (in layer '${name}')`;
-  return error;
 }

@@ -2,6 +2,17 @@
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
+export type { Json, JsonConfig, Serialized } from './config/encode';
+// Regularizers and constraints.
+export type {
+  AxisOptions,
+  Constraint,
+  ConstraintLike,
+  ConstraintName,
+  MaxNormOptions,
+  MinMaxNormOptions,
+} from './constraints/constraints';
+export { maxNorm, minMaxNorm, nonNeg, unitNorm } from './constraints/constraints';
 // Layers.
 export type {
   ConvolutionForm,
@@ -26,7 +37,7 @@ export {
   lecunUniform,
   varianceScaling,
 } from './initializers/varianceScaling';
-export type { CallOptions, LayerOptions, WeightOptions } from './Layer';
+export type { CallOptions, LayerClass, LayerConfig, LayerDefaults, LayerOptions, WeightOptions } from './Layer';
 export { Layer } from './Layer';
 export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Activation';
 export { Activation, activation, ReLU, relu, Softmax, softmax } from './layers/Activation';
@@ -97,37 +108,90 @@ export {
 export type { Metric, MetricUpdate } from './metrics/Metric';
 export { meanMetric } from './metrics/Metric';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export type { CustomObjects } from './models/deserialize';
+export { cloneModel, deserialize, modelFromJson } from './models/deserialize';
 // Models.
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
 export { Sequential, sequential } from './models/Sequential';
+export { serialize } from './models/serialize';
 export type { SummaryRow } from './models/summary';
 // Optimizers.
+export type { AdadeltaOptions } from './optimizers/Adadelta';
+export { Adadelta, adadelta } from './optimizers/Adadelta';
+export type { AdagradOptions } from './optimizers/Adagrad';
+export { Adagrad, adagrad } from './optimizers/Adagrad';
 export type { AdamOptions } from './optimizers/Adam';
 export { Adam, adam } from './optimizers/Adam';
+export type { AdamaxOptions } from './optimizers/Adamax';
+export { Adamax, adamax } from './optimizers/Adamax';
+export { AdamW, adamW } from './optimizers/AdamW';
 export type { ClipOptions } from './optimizers/clipGradients';
-export type { OptimizerOptions } from './optimizers/Optimizer';
+export type { NadamOptions } from './optimizers/Nadam';
+export { Nadam, nadam } from './optimizers/Nadam';
+export type { UpdateStep } from './optimizers/Optimizer';
 export { Optimizer } from './optimizers/Optimizer';
+export type { OptimizerConfig, OptimizerDefaults, OptimizerOptions, WeightHolder } from './optimizers/OptimizerOptions';
+export type { OptimizerState } from './optimizers/OptimizerState';
+export type { RMSpropOptions } from './optimizers/RMSprop';
+export { RMSprop, rmsprop } from './optimizers/RMSprop';
 export type { OptimizerLike, OptimizerName } from './optimizers/resolveOptimizer';
 export type { SGDOptions } from './optimizers/SGD';
 export { SGD, sgd } from './optimizers/SGD';
+export type {
+  OrthogonalRegularizerOptions,
+  Regularizer,
+  RegularizerLike,
+  RegularizerName,
+} from './regularizers/regularizers';
+export { l1, l1l2, l2, orthogonalRegularizer } from './regularizers/regularizers';
 export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
+export type { FileStore } from './saving/fileStore';
 // Files.
 export type { Safetensors, StoredTensor } from './saving/safetensors';
 export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
 export type { WeightsSource } from './saving/weights';
 // Learning rates.
-export type { CosineDecayOptions, ExponentialDecayOptions, Schedule } from './schedules/Schedule';
-export { cosineDecay, exponentialDecay } from './schedules/Schedule';
+export type { CosineDecayOptions, CosineDecayRestartsOptions } from './schedules/cosineDecay';
+export { cosineDecay, cosineDecayRestarts } from './schedules/cosineDecay';
+export type { ExponentialDecayOptions, InverseTimeDecayOptions, StepDecayOptions } from './schedules/exponentialDecay';
+export { exponentialDecay, inverseTimeDecay, stepDecay } from './schedules/exponentialDecay';
+export type { OneCycleMomentumOptions, OneCycleOptions } from './schedules/oneCycle';
+export { oneCycle, oneCycleMomentum } from './schedules/oneCycle';
+export type { PiecewiseConstantDecayOptions } from './schedules/piecewiseConstantDecay';
+export { piecewiseConstantDecay } from './schedules/piecewiseConstantDecay';
+export type { PolynomialDecayOptions } from './schedules/polynomialDecay';
+export { polynomialDecay } from './schedules/polynomialDecay';
+export type { Schedule } from './schedules/Schedule';
+export type { WarmupOptions } from './schedules/warmup';
+export { warmup } from './schedules/warmup';
 // Training.
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
 export type { DatasetBatch, DatasetLike } from './training/batches';
-export type { Callback, History, TrainingContext } from './training/Callback';
+export type { Callback, CallbackState, History, PausedContext, TrainingContext } from './training/Callback';
+export type { BackupAndRestoreOptions } from './training/callbacks/backupAndRestore';
+export { backupAndRestore } from './training/callbacks/backupAndRestore';
+export type { CSVLoggerOptions } from './training/callbacks/csvLogger';
+export { csvLogger } from './training/callbacks/csvLogger';
+export type { EarlyStoppingOptions } from './training/callbacks/earlyStopping';
+export { earlyStopping } from './training/callbacks/earlyStopping';
+export { learningRateScheduler } from './training/callbacks/learningRateScheduler';
+export type { ModelCheckpointOptions } from './training/callbacks/modelCheckpoint';
+export { modelCheckpoint } from './training/callbacks/modelCheckpoint';
+export type { MonitorOptions } from './training/callbacks/monitor';
+export type { ReduceLROnPlateauOptions } from './training/callbacks/reduceLROnPlateau';
+export { reduceLROnPlateau } from './training/callbacks/reduceLROnPlateau';
+export { terminateOnNaN } from './training/callbacks/terminateOnNaN';
+export type { ClassWeight } from './training/classWeight';
 export type { EvaluateOptions } from './training/evaluate';
+export type { FindLearningRateOptions, LearningRateCurve } from './training/findLearningRate';
+export { findLearningRate } from './training/findLearningRate';
 export type { FitOptions, ValidationData } from './training/fit';
+export type { OverfitOptions, OverfitResult } from './training/overfitOneBatch';
+export { overfitOneBatch } from './training/overfitOneBatch';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';
-export type { CompileOptions } from './training/Trainer';
+export type { BatchTensors, CompileOptions } from './training/Trainer';

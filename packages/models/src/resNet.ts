@@ -58,7 +58,7 @@ function normalizedConv(x: SymbolicTensor, { conv, norm, filters, kernelSize, st
     strides,
     padding: (kernelSize - 1) / 2,
     useBias: false,
-    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'normal' }),
+    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'untruncatedNormal' }),
   })(x);
   return batchNormalization({ name: norm, epsilon: 1e-5, momentum: 0.9 })(y);
 }

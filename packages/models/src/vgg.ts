@@ -79,7 +79,7 @@ function block(index: number, filters: number, normalized: boolean, inputShape: 
     kernelSize: 3,
     padding: 1,
     activation: normalized ? 'linear' : 'relu',
-    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'normal' }),
+    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'untruncatedNormal' }),
     inputShape,
   });
   if (!normalized) return [conv];

@@ -142,7 +142,7 @@ export { inPlace, optional, required } from './primitives';
 export type { Draw, GeneratorState } from './random/Generator';
 export { Generator, restoreGenerator, seed, sharedGenerator } from './random/Generator';
 export { philox } from './random/philox';
-export { keep, release, scope } from './scope';
+export { hold, keep, release, scope } from './scope';
 export type { Shape } from './shape';
 export { broadcastShapes, format as formatShape, normalizeAxis, sameShape, sizeOf } from './shape';
 export type { NestedArray } from './tensor';

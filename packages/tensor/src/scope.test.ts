@@ -3,7 +3,7 @@ import { setBackend } from './backend';
 import { add, mul } from './ops/arithmetic';
 import { tensor } from './ops/creation';
 import { reshape } from './ops/reshape';
-import { keep, scope } from './scope';
+import { hold, keep, scope } from './scope';
 import { type Tensor, tensorCount } from './tensor';
 import { hostBackend } from './testing/hostBackend';
 import { Variable } from './variable';
@@ -53,6 +53,20 @@ describe('scope', () => {
     });
     expect(kept?.dataSync()[0]).toBe(3);
     kept?.dispose();
+  });
+
+  it('frees what was held, except what was kept or freed in between', () => {
+    const before = tensorCount();
+    const [a, b, c] = [tensor([1]), tensor([2]), tensor([3])];
+    const free = hold([a, b, c]);
+    keep(b);
+    c.dispose();
+    free();
+    expect([a.disposed, b.disposed, c.disposed]).toEqual([true, false, true]);
+    free();
+    expect(b.dataSync()[0]).toBe(2);
+    b.dispose();
+    expect(tensorCount()).toBe(before);
   });
 
   it('refuses asynchronous bodies', () => {

@@ -8,6 +8,9 @@ const scopes: Set<Tensor>[] = [];
 /** Frees the memory of tensors that the garbage collector took before anyone disposed them. */
 const collected = new FinalizationRegistry<() => void>((release) => release());
 
+/** Tensors that will be freed at a time of someone's own, see `hold`. */
+const holds = new WeakMap<Tensor, Set<Tensor>>();
+
 /** Called by every new tensor: the innermost scope owns it, or the garbage collector where there is none. */
 export function own(tensor: Tensor): void {
   const scope = scopes.at(-1);
@@ -53,12 +56,29 @@ export function scope<T>(body: () => T): T {
   }
 }
 
-/** Takes a tensor out of every open scope: it lives until it is disposed, or no longer reachable. */
+/**
+ * Takes a tensor out of every open scope, and away from the data set whose batch it is part of: it lives until it is
+ * disposed, or no longer reachable.
+ */
 export function keep<T extends Tensor>(tensor: T): T {
+  holds.get(tensor)?.delete(tensor);
   let found = false;
   for (const scope of scopes) found = scope.delete(tensor) || found;
   if (found) collected.register(tensor, tensor.releaser(), tensor);
   return tensor;
+}
+
+/**
+ * For code that lends tensors to other people's code: the function that it returns frees them, except those that were
+ * passed to `keep` in between.
+ */
+export function hold(tensors: Iterable<Tensor>): () => void {
+  const held = new Set(tensors);
+  for (const tensor of held) holds.set(tensor, held);
+  return () => {
+    for (const tensor of held) tensor.dispose();
+    held.clear();
+  };
 }
 
 /**

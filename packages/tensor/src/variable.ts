@@ -10,6 +10,10 @@ export interface VariableOptions {
   name?: string;
   /** Whether optimizers update it. Default true. */
   trainable?: boolean;
+  /** A penalty on the values, a scalar, that training adds to the loss. */
+  regularizer?: (values: Tensor) => Tensor;
+  /** The values that are allowed instead of these: applied after each step of an optimizer. */
+  constraint?: (values: Tensor) => Tensor;
 }
 
 /**
@@ -22,13 +26,18 @@ export interface VariableOptions {
 export class Variable extends Tensor {
   name: string;
   trainable: boolean;
+  readonly regularizer: VariableOptions['regularizer'];
+  readonly constraint: VariableOptions['constraint'];
   #version = 0;
 
-  constructor(value: Tensor, { name = 'variable', trainable = true }: VariableOptions = {}) {
+  constructor(value: Tensor, options: VariableOptions = {}) {
+    const { name = 'variable', trainable = true, regularizer, constraint } = options;
     super(value.storage.retain(), value.shape, value.dtype, value.size);
     keep(this);
     this.name = name;
     this.trainable = trainable;
+    this.regularizer = regularizer;
+    this.constraint = constraint;
   }
 
   /** Grows by one with every change: what is derived from the values (a packed filter) is cached under it. */

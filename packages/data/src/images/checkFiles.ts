@@ -1,8 +1,8 @@
 import { FormatError } from '@striate/tensor';
+import { openPacked } from '../readers/readBytes';
 import { decodeImage } from './decodeImage';
 import type { FolderFile } from './folderFiles';
 import { imageHeader } from './imageHeader';
-import { sourceBytes } from './imageSource';
 
 /** A file that is no image that can be read. */
 export interface BadFile {
@@ -31,7 +31,7 @@ export async function checkFiles(
       const number = next++;
       const { path, source } = files[number];
       try {
-        const bytes = await sourceBytes(source);
+        const bytes = await openPacked(source, 'imageFolder');
         imageHeader(bytes, { name: path, maxPixels });
         if (check === 'decode') await decodeImage(bytes, { maxPixels });
       } catch (error) {

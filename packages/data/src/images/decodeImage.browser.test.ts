@@ -10,5 +10,5 @@ it('takes a URL', async () => {
 });
 
 it('names an address with nothing behind it', async () => {
-  await expect(decodeImage('/nothing/cat.jpg')).rejects.toThrow('/nothing/cat.jpg: there is no such file');
+  await expect(decodeImage('/nothing/cat.jpg')).rejects.toThrow("there is no file '/nothing/cat.jpg'");
 });

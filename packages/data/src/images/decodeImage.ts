@@ -1,10 +1,11 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
+import { type BytesSource, openPacked } from '../readers/readBytes';
 import { type Channels, withChannels } from './channels';
 import { decodeInNode } from './decodeInNode';
 import { decodeInPage } from './decodeInPage';
 import { type ImageHeader, imageHeader } from './imageHeader';
-import { type ImageSource, sourceBytes, sourceName } from './imageSource';
+import { sourceName } from './imageSource';
 import { chooseRegion, type Region, type RegionChoice } from './Region';
 
 /** Options of `decodeImage`. */
@@ -49,13 +50,13 @@ export interface Decoded {
  * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
  */
 export async function decodeImage(
-  source: ImageSource,
+  source: BytesSource,
   { channels = 3, maxPixels = 1e8, region }: DecodeImageOptions = {},
 ): Promise<NdArray<Uint8Array>> {
   if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);
   if (!(maxPixels > 0)) throw new ValueError(`decodeImage: maxPixels is a number above 0, not ${maxPixels}`);
   const name = sourceName(source);
-  const bytes = await sourceBytes(source);
+  const bytes = await openPacked(source, 'decodeImage');
   const header = imageHeader(bytes, { name, maxPixels });
   const chosen = chooseRegion(region, header.height, header.width, `decodeImage: ${name}`);
   const decode = inPage() ? decodeInPage : decodeInNode;

@@ -1,5 +1,6 @@
 import type { Tensor } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
+import { crc32 } from '../readers/crc32';
 import { type ImageBytes, type ImageBytesOptions, imageBytes } from './imageBytes';
 
 /** PNG's number for each count of channels: grey, grey and alpha, color, color and alpha. */
@@ -97,15 +98,6 @@ function chunk(name: string, body: Uint8Array): Uint8Array<ArrayBuffer> {
   out.set(body, 8);
   view.setUint32(body.length + 8, crc32(out.subarray(4, body.length + 8)));
   return out;
-}
-
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
 }
 
 function concat(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

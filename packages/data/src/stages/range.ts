@@ -1,18 +1,19 @@
 import { ValueError } from '@striate/tensor';
 import { release } from '../example';
-import { fromAccess, type Stage } from './stage';
+import { fromAccess, isIndexed, type Stage } from './stage';
 
 export function takeStage<T>(source: Stage<T>, count: number): Stage<T> {
   checkCount('take', count);
-  const { length, floats, access } = source;
+  if (isIndexed(source)) return fromAccess({ ...source, length: Math.min(count, source.length) });
+  const { length, floats, seeds } = source;
   return {
     length: length === undefined ? undefined : Math.min(count, length),
     floats,
-    access,
-    async *open(epoch) {
-      let left = count;
-      if (left === 0) return;
-      for await (const element of source.open(epoch)) {
+    seeds,
+    async *open(epoch, from) {
+      let left = count - from;
+      if (left <= 0) return;
+      for await (const element of source.open(epoch, from)) {
         yield element;
         if (--left === 0) return;
       }
@@ -22,47 +23,50 @@ export function takeStage<T>(source: Stage<T>, count: number): Stage<T> {
 
 export function skipStage<T>(source: Stage<T>, count: number): Stage<T> {
   checkCount('skip', count);
-  const { length, floats, access } = source;
-  const rest = length === undefined ? undefined : Math.max(0, length - count);
-  if (access && rest !== undefined) {
-    // What is skipped is not even made.
-    const behind = async (epoch: number) => {
-      const get = await access(epoch);
-      return (i: number) => get(i + count);
-    };
-    return fromAccess(rest, behind, floats);
+  if (isIndexed(source)) {
+    const { length, access } = source;
+    return fromAccess({
+      ...source,
+      length: Math.max(0, length - count),
+      access: async (epoch, ending) => {
+        const get = await access(epoch, ending);
+        return (i) => get(i + count);
+      },
+    });
   }
+  const { length, floats, seeds } = source;
   return {
-    length: rest,
+    length: length === undefined ? undefined : Math.max(0, length - count),
     floats,
-    async *open(epoch) {
-      let left = count;
-      for await (const element of source.open(epoch)) {
-        if (left === 0) yield element;
-        else {
-          left--;
-          release(element);
-        }
-      }
-    },
+    seeds,
+    open: (epoch, from) => source.open(epoch, from + count),
   };
 }
 
 export function repeatStage<T>(source: Stage<T>, count: number): Stage<T> {
   if (count !== Number.POSITIVE_INFINITY) checkCount('repeat', count);
-  const { length, floats } = source;
+  const { length, floats, seeds } = source;
   return {
     length: count === 0 || length === 0 ? 0 : length === undefined ? undefined : length * count,
     floats,
-    async *open(epoch) {
-      const from = Number.isFinite(count) ? epoch * count : epoch;
-      for (let pass = 0; pass < count; pass++) {
+    seeds,
+    async *open(epoch, from) {
+      const first = Number.isFinite(count) ? epoch * count : epoch;
+      // Whole rounds are left out unseen where their length is known.
+      let round = length ? Math.floor(from / length) : 0;
+      let skip = length ? from % length : from;
+      for (; round < count; round++) {
         let empty = true;
-        for await (const element of source.open(from + pass)) {
+        for await (const element of source.open(first + round, length === undefined ? 0 : skip)) {
           empty = false;
-          yield element;
+          if (length !== undefined || skip === 0) yield element;
+          else {
+            skip--;
+            release(element);
+          }
         }
         if (empty) return; // or an endless repeat of nothing would never come back
+        if (length !== undefined) skip = 0;
       }
     },
   };

@@ -23,8 +23,8 @@ import {
   softsign,
   type Tensor,
   tanh,
-  ValueError,
 } from '@striate/tensor';
+import { lookUp } from '../config/names';
 
 /** A function of a tensor that keeps its shape. */
 export type Activation = (x: Tensor) => Tensor;
@@ -64,9 +64,7 @@ export const activationNames = Object.keys(byName) as ActivationName[];
 /** @throws {ValueError} for a name that stands for nothing, listing those that do. */
 export function resolveActivation(like: ActivationLike | undefined): Activation {
   if (typeof like === 'function') return like;
-  const name = like ?? 'linear';
-  if (Object.hasOwn(byName, name)) return byName[name];
-  throw new ValueError(`activation '${name}' is not known. There are ${activationNames.join(', ')}`);
+  return lookUp<Activation>(byName, like ?? 'linear', 'activation');
 }
 
 /** How a layer runs an activation: as much as possible in the pass before, the rest after it. */

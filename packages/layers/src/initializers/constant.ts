@@ -1,39 +1,44 @@
 import { eye, fill, Generator, mul, type Shape, ShapeError, sharedGenerator, tensor } from '@striate/tensor';
+import { described } from '../config/described';
 import type { SeedOptions } from './random';
 import type { Initializer } from './resolveInitializer';
 
 /** Zeros: what biases begin with. */
 export function zeros(): Initializer {
-  return (shape) => fill(shape, 0);
+  return described((shape: Shape) => fill(shape, 0), 'Zeros', {});
 }
 
+/** Ones: what the factors of a normalization begin with. */
 export function ones(): Initializer {
-  return (shape) => fill(shape, 1);
+  return described((shape: Shape) => fill(shape, 1), 'Ones', {});
 }
 
-/** One value everywhere. */
-export function constant(value: number): Initializer {
-  return (shape) => fill(shape, value);
+/** One value everywhere: `constant(0.1)`, or `constant({ value: 0.1 })`; default 0. */
+export function constant(given: number | { value?: number } = {}): Initializer {
+  const { value = 0 } = typeof given === 'number' ? { value: given } : given;
+  return described((shape: Shape) => fill(shape, value), 'Constant', { value });
 }
 
 /** Ones on the diagonal of a matrix, times `gain`. */
-export function identity({ gain = 1 } = {}): Initializer {
-  return (shape) => {
+export function identity({ gain = 1 }: { gain?: number } = {}): Initializer {
+  const initialize = (shape: Shape) => {
     if (shape.length !== 2) throw new ShapeError(`identity: initializes matrices, got shape [${shape.join(',')}]`);
     return mul(eye(shape[0], shape[1]), gain);
   };
+  return described(initialize, 'Identity', { gain });
 }
 
 /**
  * A matrix with orthonormal rows or columns (Saxe 2014), times `gain`; a kernel counts as a matrix of `[…, last axis]`.
  */
 export function orthogonal({ gain = 1, seed }: SeedOptions & { gain?: number } = {}): Initializer {
-  return (shape) => {
+  const initialize = (shape: Shape) => {
     if (shape.length < 2)
       throw new ShapeError(`orthogonal: initializes tensors of rank 2 or more, got [${shape.join(',')}]`);
     const generator = seed === undefined ? sharedGenerator() : new Generator(seed);
     return tensor(orthonormal(shape, generator, gain), shape);
   };
+  return described(initialize, 'Orthogonal', { gain, seed });
 }
 
 /** Gram-Schmidt on Gaussian vectors, in double precision: as many as the shorter side has. */

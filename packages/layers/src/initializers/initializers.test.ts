@@ -1,9 +1,10 @@
 import { matmul, seed } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
+import { isDescribed } from '../config/described';
 import { useCpu, values } from '../testing';
 import { constant, identity, orthogonal } from './constant';
 import { randomNormal, truncatedNormal } from './random';
-import { resolveInitializer } from './resolveInitializer';
+import { type InitializerName, initializersByName, resolveInitializer } from './resolveInitializer';
 import { glorotUniform, heNormal, varianceScaling } from './varianceScaling';
 
 useCpu();
@@ -32,10 +33,9 @@ describe('initializers', () => {
     for (const v of await values(glorotUniform()([100, 200]))) expect(Math.abs(v)).toBeLessThanOrEqual(limit);
     for (const v of await values(truncatedNormal({ stddev: 1 })([1000])))
       expect(Math.abs(v)).toBeLessThanOrEqual(2.0001);
-    expect(spread(await values(varianceScaling({ distribution: 'normal', mode: 'fanOut' })([50, 400])))).toBeCloseTo(
-      0.05,
-      2,
-    );
+    expect(
+      spread(await values(varianceScaling({ distribution: 'untruncatedNormal', mode: 'fanOut' })([50, 400]))),
+    ).toBeCloseTo(0.05, 2);
   });
 
   it('are finite at the very end of the uniform draw behind them', async () => {
@@ -62,5 +62,18 @@ describe('initializers', () => {
     const tall = orthogonal({ seed: 1 })([6, 4]);
     const product = await values(matmul(tall, tall, { transposeA: true }));
     product.forEach((v, i) => expect(v).toBeCloseTo(i % 5 === 0 ? 1 : 0, 5));
+  });
+
+  it('say how they were made, by the names of Keras', () => {
+    const made = (Object.keys(initializersByName) as InitializerName[]).map((name) => {
+      const initializer = resolveInitializer(name);
+      return isDescribed(initializer) ? initializer.className : name;
+    });
+    expect(made).toEqual(Object.keys(initializersByName).map((name) => name[0].toUpperCase() + name.slice(1)));
+    expect(orthogonal({ gain: 2, seed: 1 })).toHaveProperty('config', { gain: 2, seed: 1 });
+    expect(constant({ value: 3 })).toHaveProperty('config', { value: 3 });
+    const scaled = { scale: 2, mode: 'fanOut', distribution: 'uniform', seed: undefined } as const;
+    expect(varianceScaling(scaled)).toHaveProperty('config', scaled);
+    expect(() => varianceScaling({ mode: 'fanout' as 'fanOut' })).toThrow("did you mean 'fanOut'?");
   });
 });

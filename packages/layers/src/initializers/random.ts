@@ -3,7 +3,9 @@ import {
   randomTruncatedNormal as drawTruncated,
   randomUniform as drawUniform,
   Generator,
+  type Shape,
 } from '@striate/tensor';
+import { described } from '../config/described';
 import type { Initializer } from './resolveInitializer';
 
 export interface SeedOptions {
@@ -18,14 +20,16 @@ export function generatorOf({ seed }: SeedOptions): Generator | undefined {
 
 export interface RandomUniformOptions extends SeedOptions {
   /** Default -0.05. */
-  minValue?: number;
+  minval?: number;
   /** Default 0.05. */
-  maxValue?: number;
+  maxval?: number;
 }
 
 /** Values spread evenly between two bounds. */
-export function randomUniform({ minValue = -0.05, maxValue = 0.05, ...rest }: RandomUniformOptions = {}): Initializer {
-  return (shape) => drawUniform(shape, { low: minValue, high: maxValue, generator: generatorOf(rest) });
+export function randomUniform({ minval = -0.05, maxval = 0.05, seed }: RandomUniformOptions = {}): Initializer {
+  const initialize = (shape: Shape) =>
+    drawUniform(shape, { low: minval, high: maxval, generator: generatorOf({ seed }) });
+  return described(initialize, 'RandomUniform', { minval, maxval, seed });
 }
 
 export interface RandomNormalOptions extends SeedOptions {
@@ -36,11 +40,13 @@ export interface RandomNormalOptions extends SeedOptions {
 }
 
 /** Normally distributed values. */
-export function randomNormal({ mean = 0, stddev = 0.05, ...rest }: RandomNormalOptions = {}): Initializer {
-  return (shape) => drawNormal(shape, { mean, stddev, generator: generatorOf(rest) });
+export function randomNormal({ mean = 0, stddev = 0.05, seed }: RandomNormalOptions = {}): Initializer {
+  const initialize = (shape: Shape) => drawNormal(shape, { mean, stddev, generator: generatorOf({ seed }) });
+  return described(initialize, 'RandomNormal', { mean, stddev, seed });
 }
 
 /** Normally distributed values, none farther than two standard deviations from the mean. */
-export function truncatedNormal({ mean = 0, stddev = 0.05, ...rest }: RandomNormalOptions = {}): Initializer {
-  return (shape) => drawTruncated(shape, { mean, stddev, generator: generatorOf(rest) });
+export function truncatedNormal({ mean = 0, stddev = 0.05, seed }: RandomNormalOptions = {}): Initializer {
+  const initialize = (shape: Shape) => drawTruncated(shape, { mean, stddev, generator: generatorOf({ seed }) });
+  return described(initialize, 'TruncatedNormal', { mean, stddev, seed });
 }

@@ -1,5 +1,6 @@
-import { type Shape, type Tensor, ValueError } from '@striate/tensor';
-import { identity, ones, orthogonal, zeros } from './constant';
+import type { Shape, Tensor } from '@striate/tensor';
+import { lookUp } from '../config/names';
+import { constant, identity, ones, orthogonal, zeros } from './constant';
 import { randomNormal, randomUniform, truncatedNormal } from './random';
 import {
   glorotNormal,
@@ -14,9 +15,11 @@ import {
 /** Gives a weight its first values. */
 export type Initializer = (shape: Shape) => Tensor;
 
-const byName = {
+/** The factories that a name can stand for. */
+export const initializersByName = {
   zeros,
   ones,
+  constant,
   identity,
   orthogonal,
   randomNormal,
@@ -31,7 +34,7 @@ const byName = {
   varianceScaling,
 } satisfies Record<string, () => Initializer>;
 
-export type InitializerName = keyof typeof byName;
+export type InitializerName = keyof typeof initializersByName;
 
 /** An initializer, or the name of one with its defaults. */
 export type InitializerLike = InitializerName | Initializer;
@@ -39,6 +42,5 @@ export type InitializerLike = InitializerName | Initializer;
 /** @throws {ValueError} for a name that stands for nothing, listing those that do. */
 export function resolveInitializer(like: InitializerLike): Initializer {
   if (typeof like === 'function') return like;
-  if (Object.hasOwn(byName, like)) return byName[like]();
-  throw new ValueError(`initializer '${like}' is not known. There are ${Object.keys(byName).join(', ')}`);
+  return lookUp<() => Initializer>(initializersByName, like, 'initializer')();
 }

@@ -7,7 +7,7 @@ import {
   splitActivation,
 } from '../activations/activations';
 import type { InferenceForm } from '../InferenceForm';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface ActivationOptions extends LayerOptions {
   activation: ActivationLike;
@@ -16,7 +16,8 @@ export interface ActivationOptions extends LayerOptions {
 /** The layer that `activation` makes. */
 export class Activation extends Layer {
   static className = 'Activation';
-  declare readonly config: ActivationOptions;
+  static override readonly defaults = { activation: undefined } satisfies LayerDefaults<ActivationOptions>;
+  declare readonly config: LayerConfig<ActivationOptions, typeof Activation.defaults>;
   readonly #function: ActivationFunction;
 
   constructor(options: ActivationOptions) {
@@ -61,17 +62,22 @@ export interface ReLUOptions extends LayerOptions {
 /** The layer that `relu` makes. */
 export class ReLU extends Layer {
   static className = 'ReLU';
-  declare readonly config: ReLUOptions;
+  static override readonly defaults = {
+    maxValue: undefined,
+    negativeSlope: 0,
+    threshold: 0,
+  } satisfies LayerDefaults<ReLUOptions>;
+  declare readonly config: LayerConfig<ReLUOptions, typeof ReLU.defaults>;
 
   override inferenceForm(): InferenceForm | undefined {
-    const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;
+    const { maxValue, negativeSlope, threshold } = this.config;
     if (negativeSlope !== 0 || threshold !== 0) return undefined;
     if (maxValue === undefined) return { kind: 'activation', activation: 'relu' };
     return maxValue === 6 ? { kind: 'activation', activation: 'relu6' } : undefined;
   }
 
   override call(x: Tensor): Tensor {
-    const { maxValue, negativeSlope = 0, threshold = 0 } = this.config;
+    const { maxValue, negativeSlope, threshold } = this.config;
     const plain = negativeSlope === 0 && threshold === 0;
     const below = negativeSlope === 0 ? 0 : mul(sub(x, threshold), negativeSlope);
     const y = plain ? rectify(x) : where(greater(x, threshold), x, below);
@@ -97,7 +103,8 @@ export interface SoftmaxOptions extends LayerOptions {
 /** The layer that `softmax` makes. */
 export class Softmax extends Layer {
   static className = 'Softmax';
-  declare readonly config: SoftmaxOptions;
+  static override readonly defaults = { axis: -1 } satisfies LayerDefaults<SoftmaxOptions>;
+  declare readonly config: LayerConfig<SoftmaxOptions, typeof Softmax.defaults>;
 
   override call(x: Tensor): Tensor {
     return softmaxOfLogits(x, this.config.axis);

@@ -1,5 +1,5 @@
 import { matmul, type Pair, reshape, type Tensor, tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
 
@@ -11,7 +11,10 @@ export interface AdaptiveAveragePooling2DOptions extends LayerOptions {
 /** The layer that `adaptiveAveragePooling2d` makes. */
 export class AdaptiveAveragePooling2D extends Layer {
   static className = 'AdaptiveAveragePooling2D';
-  declare readonly config: AdaptiveAveragePooling2DOptions;
+  static override readonly defaults = {
+    outputSize: undefined,
+  } satisfies LayerDefaults<AdaptiveAveragePooling2DOptions>;
+  declare readonly config: LayerConfig<AdaptiveAveragePooling2DOptions, typeof AdaptiveAveragePooling2D.defaults>;
   protected override inputAxes = imageAxes;
   readonly #size: Pair;
 

@@ -11,7 +11,7 @@ import {
 } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface BatchNormalizationOptions extends LayerOptions {
   /** How much of the moving statistics a step keeps. Default 0.99. */
@@ -31,7 +31,15 @@ export interface BatchNormalizationOptions extends LayerOptions {
 /** The layer that `batchNormalization` makes. */
 export class BatchNormalization extends Layer {
   static className = 'BatchNormalization';
-  declare readonly config: BatchNormalizationOptions;
+  static override readonly defaults = {
+    momentum: 0.99,
+    epsilon: 1e-3,
+    center: true,
+    scale: true,
+    betaInitializer: 'zeros',
+    gammaInitializer: 'ones',
+  } satisfies LayerDefaults<BatchNormalizationOptions>;
+  declare readonly config: LayerConfig<BatchNormalizationOptions, typeof BatchNormalization.defaults>;
   gamma: Variable | undefined = undefined;
   beta: Variable | undefined = undefined;
   movingMean: Variable | undefined = undefined;
@@ -47,7 +55,7 @@ export class BatchNormalization extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { center = true, scale = true, betaInitializer = 'zeros', gammaInitializer = 'ones' } = this.config;
+    const { center, scale, betaInitializer, gammaInitializer } = this.config;
     const shape = [inputShape[inputShape.length - 1]];
     if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
     if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
@@ -58,7 +66,7 @@ export class BatchNormalization extends Layer {
 
   override inferenceForm(): InferenceForm {
     const statistics = () => {
-      const { epsilon = 1e-3 } = this.config;
+      const { epsilon } = this.config;
       const { movingMean, movingVariance, gamma, beta } = this;
       return { mean: movingMean!, variance: movingVariance!, gamma, beta, epsilon };
     };
@@ -66,7 +74,7 @@ export class BatchNormalization extends Layer {
   }
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
-    const { epsilon = 1e-3, momentum = 0.99 } = this.config;
+    const { epsilon, momentum } = this.config;
     const channels = [x.shape[x.rank - 1]];
     const scale = this.gamma ?? ones(channels);
     const offset = this.beta ?? zeros(channels);

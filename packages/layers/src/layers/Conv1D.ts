@@ -1,7 +1,7 @@
 import { conv1d as convolve, type Pair, type Shape, type Tensor, ValueError, type Variable } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { sequenceAxes } from './axes';
 import { checkCount } from './checkCount';
 
@@ -31,7 +31,19 @@ export interface Conv1DOptions extends LayerOptions {
 /** The layer that `conv1d` makes. */
 export class Conv1D extends Layer {
   static className = 'Conv1D';
-  declare readonly config: Conv1DOptions;
+  static override readonly defaults = {
+    filters: undefined,
+    kernelSize: undefined,
+    strides: 1,
+    padding: 'valid',
+    dilationRate: 1,
+    groups: 1,
+    activation: 'linear',
+    useBias: true,
+    kernelInitializer: 'glorotUniform',
+    biasInitializer: 'zeros',
+  } satisfies LayerDefaults<Conv1DOptions>;
+  declare readonly config: LayerConfig<Conv1DOptions, typeof Conv1D.defaults>;
   kernel: Variable | undefined = undefined;
   bias: Variable | undefined = undefined;
   protected override inputAxes = sequenceAxes;
@@ -44,14 +56,7 @@ export class Conv1D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const {
-      filters,
-      kernelSize,
-      groups = 1,
-      useBias = true,
-      kernelInitializer,
-      biasInitializer = 'zeros',
-    } = this.config;
+    const { filters, kernelSize, groups, useBias, kernelInitializer, biasInitializer } = this.config;
     const channels = inputShape[2];
     if (channels % groups !== 0) {
       throw new ValueError(

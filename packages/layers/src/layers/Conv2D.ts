@@ -10,7 +10,7 @@ import {
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
 
@@ -40,7 +40,19 @@ export interface Conv2DOptions extends LayerOptions {
 /** The layer that `conv2d` makes. */
 export class Conv2D extends Layer {
   static className = 'Conv2D';
-  declare readonly config: Conv2DOptions;
+  static override readonly defaults = {
+    filters: undefined,
+    kernelSize: undefined,
+    strides: 1,
+    padding: 'valid',
+    dilationRate: 1,
+    groups: 1,
+    activation: 'linear',
+    useBias: true,
+    kernelInitializer: 'glorotUniform',
+    biasInitializer: 'zeros',
+  } satisfies LayerDefaults<Conv2DOptions>;
+  declare readonly config: LayerConfig<Conv2DOptions, typeof Conv2D.defaults>;
   kernel: Variable | undefined = undefined;
   bias: Variable | undefined = undefined;
   protected override inputAxes = imageAxes;
@@ -53,14 +65,7 @@ export class Conv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const {
-      filters,
-      kernelSize,
-      groups = 1,
-      useBias = true,
-      kernelInitializer,
-      biasInitializer = 'zeros',
-    } = this.config;
+    const { filters, kernelSize, groups, useBias, kernelInitializer, biasInitializer } = this.config;
     const channels = inputShape[3];
     const [height, width] = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     if (channels % groups !== 0) {

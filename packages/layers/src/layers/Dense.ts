@@ -6,7 +6,7 @@ import {
   splitActivation,
 } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';
 
 export interface DenseOptions extends LayerOptions {
@@ -25,7 +25,14 @@ export interface DenseOptions extends LayerOptions {
 /** The layer that `dense` makes. */
 export class Dense extends Layer {
   static className = 'Dense';
-  declare readonly config: DenseOptions;
+  static override readonly defaults = {
+    units: undefined,
+    activation: 'linear',
+    useBias: true,
+    kernelInitializer: 'glorotUniform',
+    biasInitializer: 'zeros',
+  } satisfies LayerDefaults<DenseOptions>;
+  declare readonly config: LayerConfig<DenseOptions, typeof Dense.defaults>;
   kernel: Variable | undefined = undefined;
   bias: Variable | undefined = undefined;
   readonly #activation: SplitActivation;
@@ -46,7 +53,7 @@ export class Dense extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { units, useBias = true, kernelInitializer, biasInitializer = 'zeros' } = this.config;
+    const { units, useBias, kernelInitializer, biasInitializer } = this.config;
     const features = inputShape[inputShape.length - 1];
     this.kernel = this.addWeight({ name: 'kernel', shape: [features, units], initializer: kernelInitializer });
     if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [units], initializer: biasInitializer });

@@ -10,7 +10,7 @@ import {
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
 
@@ -38,7 +38,18 @@ export interface DepthwiseConv2DOptions extends LayerOptions {
 /** The layer that `depthwiseConv2d` makes. */
 export class DepthwiseConv2D extends Layer {
   static className = 'DepthwiseConv2D';
-  declare readonly config: DepthwiseConv2DOptions;
+  static override readonly defaults = {
+    kernelSize: undefined,
+    strides: 1,
+    padding: 'valid',
+    depthMultiplier: 1,
+    dilationRate: 1,
+    activation: 'linear',
+    useBias: true,
+    depthwiseInitializer: 'glorotUniform',
+    biasInitializer: 'zeros',
+  } satisfies LayerDefaults<DepthwiseConv2DOptions>;
+  declare readonly config: LayerConfig<DepthwiseConv2DOptions, typeof DepthwiseConv2D.defaults>;
   kernel: Variable | undefined = undefined;
   bias: Variable | undefined = undefined;
   protected override inputAxes = imageAxes;
@@ -51,13 +62,7 @@ export class DepthwiseConv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const {
-      kernelSize,
-      depthMultiplier = 1,
-      useBias = true,
-      depthwiseInitializer,
-      biasInitializer = 'zeros',
-    } = this.config;
+    const { kernelSize, depthMultiplier, useBias, depthwiseInitializer, biasInitializer } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     this.kernel = this.addWeight({

@@ -1,6 +1,6 @@
 import { dropout as drop, Generator, type Shape, type Tensor, ValueError } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
-import { type CallOptions, Layer, type LayerOptions } from '../Layer';
+import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface DropoutOptions extends LayerOptions {
   /** Share of the values that is set to 0, from 0 to below 1. */
@@ -14,14 +14,18 @@ export interface DropoutOptions extends LayerOptions {
 /** The layer that `dropout` makes. */
 export class Dropout extends Layer {
   static className = 'Dropout';
-  declare readonly config: DropoutOptions;
-  readonly #generator: Generator | undefined;
+  static override readonly defaults = {
+    rate: undefined,
+    noiseShape: undefined,
+    seed: undefined,
+  } satisfies LayerDefaults<DropoutOptions>;
+  declare readonly config: LayerConfig<DropoutOptions, typeof Dropout.defaults>;
 
   constructor(options: DropoutOptions) {
     super(options);
     const { rate, seed } = options;
     if (!(rate >= 0 && rate < 1)) throw new ValueError(`dropout: rate must be at least 0 and below 1, got ${rate}`);
-    this.#generator = seed === undefined ? undefined : new Generator(seed);
+    if (seed !== undefined) this.generator = new Generator(seed);
   }
 
   override inferenceForm(): InferenceForm {
@@ -30,7 +34,7 @@ export class Dropout extends Layer {
 
   override call(x: Tensor, { training }: CallOptions): Tensor {
     const { rate, noiseShape } = this.config;
-    return training ? drop(x, rate, { noiseShape, generator: this.#generator }) : x;
+    return training ? drop(x, rate, { noiseShape, generator: this.generator }) : x;
   }
 }
 

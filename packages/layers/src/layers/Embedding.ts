@@ -1,6 +1,6 @@
 import { cast, gather, type Tensor, type Variable } from '@striate/tensor';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';
 
 export interface EmbeddingOptions extends LayerOptions {
@@ -15,7 +15,12 @@ export interface EmbeddingOptions extends LayerOptions {
 /** The layer that `embedding` makes. */
 export class Embedding extends Layer {
   static className = 'Embedding';
-  declare readonly config: EmbeddingOptions;
+  static override readonly defaults = {
+    inputDim: undefined,
+    outputDim: undefined,
+    embeddingsInitializer: 'randomUniform',
+  } satisfies LayerDefaults<EmbeddingOptions>;
+  declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
   embeddings: Variable | undefined = undefined;
 
   constructor(options: EmbeddingOptions) {
@@ -25,7 +30,7 @@ export class Embedding extends Layer {
   }
 
   override build(): void {
-    const { inputDim, outputDim, embeddingsInitializer = 'randomUniform' } = this.config;
+    const { inputDim, outputDim, embeddingsInitializer } = this.config;
     this.embeddings = this.addWeight({
       name: 'embeddings',
       shape: [inputDim, outputDim],

@@ -1,9 +1,10 @@
 import { reshape, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerDefaults, type LayerOptions } from '../Layer';
 
 /** The layer that `flatten` makes. */
 export class Flatten extends Layer {
   static className = 'Flatten';
+  static override readonly defaults = {} satisfies LayerDefaults<LayerOptions>;
 
   override call(x: Tensor): Tensor {
     const features = x.shape.slice(1).reduce((product, d) => product * d, 1);

@@ -1,5 +1,5 @@
 import { globalAvgPool2d, globalMaxPool2d, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 
 export interface GlobalPooling2DOptions extends LayerOptions {
@@ -10,7 +10,8 @@ export interface GlobalPooling2DOptions extends LayerOptions {
 /** The layer that `globalAveragePooling2d` makes. */
 export class GlobalAveragePooling2D extends Layer {
   static className = 'GlobalAveragePooling2D';
-  declare readonly config: GlobalPooling2DOptions;
+  static override readonly defaults = { keepDims: false } satisfies LayerDefaults<GlobalPooling2DOptions>;
+  declare readonly config: LayerConfig<GlobalPooling2DOptions, typeof GlobalAveragePooling2D.defaults>;
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
@@ -31,7 +32,8 @@ export function globalAveragePooling2d(options: GlobalPooling2DOptions = {}): Gl
 /** The layer that `globalMaxPooling2d` makes. */
 export class GlobalMaxPooling2D extends Layer {
   static className = 'GlobalMaxPooling2D';
-  declare readonly config: GlobalPooling2DOptions;
+  static override readonly defaults = { keepDims: false } satisfies LayerDefaults<GlobalPooling2DOptions>;
+  declare readonly config: LayerConfig<GlobalPooling2DOptions, typeof GlobalMaxPooling2D.defaults>;
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {

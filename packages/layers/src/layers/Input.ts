@@ -1,4 +1,5 @@
 import type { DType, Tensor } from '@striate/tensor';
+import type { JsonConfig } from '../config/encode';
 import { Layer } from '../Layer';
 import { type SymbolicShape, SymbolicTensor } from '../SymbolicTensor';
 
@@ -11,10 +12,17 @@ export interface InputOptions {
   name?: string;
 }
 
+/** An input as a configuration has it. */
+interface InputConfig extends Omit<InputOptions, 'shape'> {
+  batchShape: SymbolicShape;
+}
+
 /** The layer that stands for an input in a model. */
 export class InputLayer extends Layer {
   static className = 'InputLayer';
-  constructor({ shape, dtype = 'float32', name }: InputOptions) {
+  constructor(options: InputOptions | InputConfig) {
+    const { dtype = 'float32', name } = options;
+    const shape = 'shape' in options ? options.shape : options.batchShape.slice(1);
     super({ name, inputShape: shape });
     const output = new SymbolicTensor([null, ...shape], dtype);
     const node = { id: -1, layer: this, inputs: [], outputs: [output], many: false, training: undefined };
@@ -22,6 +30,11 @@ export class InputLayer extends Layer {
     this.noteCall(node);
     this.outputShape = output.shape;
     this.built = true;
+  }
+
+  override getConfig(): JsonConfig {
+    const { shape, dtype } = this.output;
+    return { batch_shape: shape, dtype, sparse: false, name: this.name };
   }
 
   override call(x: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import type { Tensor } from '@striate/tensor';
+import { StriateError, type Tensor } from '@striate/tensor';
 import { type CallOptions, Layer, type LayerOptions } from '../Layer';
 
 /** What a `lambda` layer runs. */
@@ -12,6 +12,12 @@ export class Lambda extends Layer {
   constructor(run: LambdaFunction<Tensor | readonly Tensor[]>, options: LayerOptions = {}) {
     super(options);
     this.#function = run;
+  }
+
+  override getConfig(): never {
+    throw new StriateError(
+      `getConfig: lambda '${this.name}' is a function, which no file can hold; make it a class that extends Layer`,
+    );
   }
 
   override call(inputs: Tensor | readonly Tensor[], options: CallOptions): Tensor {

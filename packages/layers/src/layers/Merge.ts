@@ -1,6 +1,6 @@
 import { add as addTensors, concat, type Tensor } from '@striate/tensor';
 import type { InferenceForm } from '../InferenceForm';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 /** A layer that takes an array of two tensors or more. */
 abstract class Merge extends Layer {
@@ -16,6 +16,7 @@ abstract class Merge extends Layer {
 /** The layer that `add` makes. */
 export class Add extends Merge {
   static className = 'Add';
+  static override readonly defaults = {} satisfies LayerDefaults<LayerOptions>;
 
   override inferenceForm(): InferenceForm {
     return { kind: 'sum' };
@@ -44,10 +45,11 @@ export interface ConcatenateOptions extends LayerOptions {
 /** The layer that `concatenate` makes. */
 export class Concatenate extends Merge {
   static className = 'Concatenate';
-  declare readonly config: ConcatenateOptions;
+  static override readonly defaults = { axis: -1 } satisfies LayerDefaults<ConcatenateOptions>;
+  declare readonly config: LayerConfig<ConcatenateOptions, typeof Concatenate.defaults>;
 
   override call(inputs: readonly Tensor[]): Tensor {
-    return concat(inputs, this.config.axis ?? -1);
+    return concat(inputs, this.config.axis);
   }
 }
 

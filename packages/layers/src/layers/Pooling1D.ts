@@ -1,5 +1,5 @@
 import { max, maxPool1d, mean, type Pair, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { sequenceAxes } from './axes';
 
 export interface Pooling1DOptions extends LayerOptions {
@@ -14,7 +14,12 @@ export interface Pooling1DOptions extends LayerOptions {
 /** The layer that `maxPooling1d` makes. */
 export class MaxPooling1D extends Layer {
   static className = 'MaxPooling1D';
-  declare readonly config: Pooling1DOptions;
+  static override readonly defaults = {
+    poolSize: 2,
+    strides: undefined,
+    padding: 'valid',
+  } satisfies LayerDefaults<Pooling1DOptions>;
+  declare readonly config: LayerConfig<Pooling1DOptions, typeof MaxPooling1D.defaults>;
   protected override inputAxes = sequenceAxes;
 
   override call(x: Tensor): Tensor {
@@ -31,6 +36,7 @@ export function maxPooling1d(options: Pooling1DOptions = {}): MaxPooling1D {
 /** The layer that `globalMaxPooling1d` makes. */
 export class GlobalMaxPooling1D extends Layer {
   static className = 'GlobalMaxPooling1D';
+  static override readonly defaults = {} satisfies LayerDefaults<LayerOptions>;
   protected override inputAxes = sequenceAxes;
 
   override call(x: Tensor): Tensor {
@@ -51,6 +57,7 @@ export function globalMaxPooling1d(options: LayerOptions = {}): GlobalMaxPooling
 /** The layer that `globalAveragePooling1d` makes. */
 export class GlobalAveragePooling1D extends Layer {
   static className = 'GlobalAveragePooling1D';
+  static override readonly defaults = {} satisfies LayerDefaults<LayerOptions>;
   protected override inputAxes = sequenceAxes;
 
   override call(x: Tensor): Tensor {

@@ -1,5 +1,5 @@
 import { avgPool2d, maxPool2d, type Padding, type Pair, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 
 export interface Pooling2DOptions extends LayerOptions {
@@ -16,7 +16,13 @@ export interface Pooling2DOptions extends LayerOptions {
 /** The layer that `maxPooling2d` makes. */
 export class MaxPooling2D extends Layer {
   static className = 'MaxPooling2D';
-  declare readonly config: Pooling2DOptions;
+  static override readonly defaults = {
+    poolSize: 2,
+    strides: undefined,
+    padding: 'valid',
+    ceilMode: false,
+  } satisfies LayerDefaults<Pooling2DOptions>;
+  declare readonly config: LayerConfig<Pooling2DOptions, typeof MaxPooling2D.defaults>;
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
@@ -39,7 +45,13 @@ export function maxPooling2d(options: Pooling2DOptions = {}): MaxPooling2D {
 /** The layer that `averagePooling2d` makes. */
 export class AveragePooling2D extends Layer {
   static className = 'AveragePooling2D';
-  declare readonly config: Pooling2DOptions;
+  static override readonly defaults = {
+    poolSize: 2,
+    strides: undefined,
+    padding: 'valid',
+    ceilMode: false,
+  } satisfies LayerDefaults<Pooling2DOptions>;
+  declare readonly config: LayerConfig<Pooling2DOptions, typeof AveragePooling2D.defaults>;
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {

@@ -1,5 +1,5 @@
 import { add, mul, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface RescalingOptions extends LayerOptions {
   /** Factor, or one for each channel. */
@@ -11,10 +11,11 @@ export interface RescalingOptions extends LayerOptions {
 /** The layer that `rescaling` makes. */
 export class Rescaling extends Layer {
   static className = 'Rescaling';
-  declare readonly config: RescalingOptions;
+  static override readonly defaults = { scale: undefined, offset: 0 } satisfies LayerDefaults<RescalingOptions>;
+  declare readonly config: LayerConfig<RescalingOptions, typeof Rescaling.defaults>;
 
   override call(x: Tensor): Tensor {
-    const { scale, offset = 0 } = this.config;
+    const { scale, offset } = this.config;
     const scaled = mul(x.cast('float32'), typeof scale === 'number' ? scale : [...scale]);
     return offset === 0 ? scaled : add(scaled, typeof offset === 'number' ? offset : [...offset]);
   }

@@ -1,5 +1,5 @@
 import { reshape as reshapeTensor, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
 export interface ReshapeOptions extends LayerOptions {
   /** Shape of a sample, without the batch axis; one axis may be -1 and takes what is left. */
@@ -9,7 +9,8 @@ export interface ReshapeOptions extends LayerOptions {
 /** The layer that `reshape` makes. */
 export class Reshape extends Layer {
   static className = 'Reshape';
-  declare readonly config: ReshapeOptions;
+  static override readonly defaults = { targetShape: undefined } satisfies LayerDefaults<ReshapeOptions>;
+  declare readonly config: LayerConfig<ReshapeOptions, typeof Reshape.defaults>;
 
   override call(x: Tensor): Tensor {
     return reshapeTensor(x, [x.shape[0], ...this.config.targetShape]);

@@ -8,7 +8,7 @@ import {
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InitializerLike } from '../initializers/resolveInitializer';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
 
@@ -40,7 +40,20 @@ export interface SeparableConv2DOptions extends LayerOptions {
 /** The layer that `separableConv2d` makes. */
 export class SeparableConv2D extends Layer {
   static className = 'SeparableConv2D';
-  declare readonly config: SeparableConv2DOptions;
+  static override readonly defaults = {
+    filters: undefined,
+    kernelSize: undefined,
+    strides: 1,
+    padding: 'valid',
+    depthMultiplier: 1,
+    dilationRate: 1,
+    activation: 'linear',
+    useBias: true,
+    depthwiseInitializer: 'glorotUniform',
+    pointwiseInitializer: 'glorotUniform',
+    biasInitializer: 'zeros',
+  } satisfies LayerDefaults<SeparableConv2DOptions>;
+  declare readonly config: LayerConfig<SeparableConv2DOptions, typeof SeparableConv2D.defaults>;
   depthwiseKernel: Variable | undefined = undefined;
   pointwiseKernel: Variable | undefined = undefined;
   bias: Variable | undefined = undefined;
@@ -55,8 +68,8 @@ export class SeparableConv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, depthMultiplier: depth = 1, useBias = true } = this.config;
-    const { depthwiseInitializer, pointwiseInitializer, biasInitializer = 'zeros' } = this.config;
+    const { filters, kernelSize, depthMultiplier: depth, useBias } = this.config;
+    const { depthwiseInitializer, pointwiseInitializer, biasInitializer } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     const [depthwise, pointwise] = [

@@ -1,5 +1,5 @@
 import { type Pair, pad, type Tensor } from '@striate/tensor';
-import { Layer, type LayerOptions } from '../Layer';
+import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 
 export interface ZeroPadding2DOptions extends LayerOptions {
@@ -10,11 +10,12 @@ export interface ZeroPadding2DOptions extends LayerOptions {
 /** The layer that `zeroPadding2d` makes. */
 export class ZeroPadding2D extends Layer {
   static className = 'ZeroPadding2D';
-  declare readonly config: ZeroPadding2DOptions;
+  static override readonly defaults = { padding: 1 } satisfies LayerDefaults<ZeroPadding2DOptions>;
+  declare readonly config: LayerConfig<ZeroPadding2DOptions, typeof ZeroPadding2D.defaults>;
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
-    const { padding = 1 } = this.config;
+    const { padding } = this.config;
     const sides = typeof padding === 'number' ? [padding, padding] : padding;
     const [vertical, horizontal] = sides.map((side): Pair => (typeof side === 'number' ? [side, side] : side));
     return pad(x, [[0, 0], vertical, horizontal, [0, 0]]);

@@ -1,10 +1,12 @@
 import { formatShape, release, ShapeError, StriateError, type Tensor } from '@striate/tensor';
+import type { JsonConfig } from '../config/encode';
 import type { GraphForm } from '../InferenceForm';
 import type { CallOptions, Layer } from '../Layer';
 import { InputLayer } from '../layers/Input';
 import { nameSiblings } from '../naming';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from '../SymbolicTensor';
 import { Model } from './Model';
+import { functionalConfig } from './serialize';
 import { sortGraph } from './sortGraph';
 
 export interface ModelOptions {
@@ -39,6 +41,15 @@ export class Functional extends Model {
     this.outputShape = this.#manyOutputs ? shapes : shapes[0];
     this.built = true;
     nameSiblings(this.#layers);
+  }
+
+  override getConfig(): JsonConfig {
+    return functionalConfig(this);
+  }
+
+  /** Whether its outputs are an array, if of one. */
+  get manyOutputs(): boolean {
+    return this.#manyOutputs;
   }
 
   override get subLayers(): readonly Layer[] {

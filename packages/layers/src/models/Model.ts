@@ -12,7 +12,8 @@ import { type EvaluateOptions, evaluate } from '../training/evaluate';
 import { type FitOptions, fit } from '../training/fit';
 import { type PredictOptions, predict } from '../training/predict';
 import type { Logs } from '../training/Statistics';
-import { type CompileOptions, Trainer } from '../training/Trainer';
+import { type BatchTensors, type CompileOptions, Trainer } from '../training/Trainer';
+import { serialize } from './serialize';
 import { type SummaryRow, summaryRows, summaryText } from './summary';
 
 /**
@@ -85,6 +86,28 @@ export abstract class Model extends Layer {
   compile(options: CompileOptions): void {
     this.#trainer = new Trainer(this, options);
   }
+
+  /**
+   * A training step of your own, for `fit`: it takes gradients, applies them, and gives what should be logged, scalars.
+   *
+   * @example
+   * class Denoiser extends Model {
+   *   net = dense({ units: 784 });
+   *   call(x: Tensor) {
+   *     return this.net(x);
+   *   }
+   *   override trainStep({ x: [x] }: BatchTensors) {
+   *     const weights = this.trainableWeights;
+   *     const { value: loss, grads } = valueAndGrads(() => mean(squaredDifference(this.call(dropout(x, 0.3)), x)))(weights);
+   *     this.optimizer.apply(grads, weights);
+   *     return { loss };
+   *   }
+   * }
+   */
+  trainStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
+
+  /** What `evaluate` does with a batch in place of the losses and metrics of `compile`. */
+  testStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
 
   /** The optimizer that `compile` was given. */
   get optimizer(): Optimizer {
@@ -214,6 +237,11 @@ export abstract class Model extends Layer {
     );
     if (wrong.length > 0) throw new StriateError(`setWeights: shapes differ: weight ${wrong.join('; weight ')}`);
     weights.forEach((weight, i) => weight.assign(values[i]));
+  }
+
+  /** Layers and options as a JSON text in the notation of Keras 3, without weights; `modelFromJson` reads it. */
+  toJson(): string {
+    return JSON.stringify(serialize(this));
   }
 
   /** The weights as the bytes of a safetensors file. */

@@ -1,10 +1,12 @@
 import { release, ShapeError, StriateError, Tensor } from '@striate/tensor';
+import type { JsonConfig } from '../config/encode';
 import type { GraphForm } from '../InferenceForm';
 import { type CallOptions, Layer } from '../Layer';
 import { InputLayer, type InputOptions } from '../layers/Input';
 import { nameSiblings } from '../naming';
 import { isSymbolic, type SymbolicTensor } from '../SymbolicTensor';
 import { Model } from './Model';
+import { sequentialConfig } from './serialize';
 import { sortGraph } from './sortGraph';
 
 /** The model that `sequential` makes. */
@@ -67,6 +69,10 @@ export class Sequential extends Model {
     this.#tail = layer(this.#tail);
     this.outputShape = this.#tail.shape;
     this.built = true;
+  }
+
+  override getConfig(): JsonConfig {
+    return sequentialConfig(this);
   }
 
   override get subLayers(): readonly Layer[] {

@@ -1,29 +1,31 @@
-import { add, clip, div, maximum, mul, norm, sqrt, square, sum, type Tensor } from '@striate/tensor';
+import { add, clip, div, maximum, mul, norm, scope, sqrt, square, sum, type Tensor } from '@striate/tensor';
 
+/** Limits of the gradients: one of them, or none. */
 export interface ClipOptions {
   /** Largest norm of each gradient. */
   clipNorm?: number;
-  /** Largest norm of all gradients together. */
+  /** Largest norm of all gradients together (Pascanu 2013). */
   globalClipNorm?: number;
   /** Largest magnitude of each value. */
   clipValue?: number;
 }
 
-/** Gradients cut down to size; those given where nothing is asked for. */
-export function clipGradients(
+/** How the gradients of a step are cut down to size: those given where nothing is asked for. */
+export function clipper(
   gradients: readonly Tensor[],
   { clipNorm, globalClipNorm, clipValue }: ClipOptions,
-): readonly Tensor[] {
-  if (clipNorm !== undefined) return gradients.map((g) => shrink(g, norm(g), clipNorm));
-  if (globalClipNorm !== undefined) {
-    const total = sqrt(gradients.map((g) => sum(square(g))).reduce((a, b) => add(a, b)));
-    return gradients.map((g) => shrink(g, total, globalClipNorm));
-  }
-  if (clipValue !== undefined) return gradients.map((g) => clip(g, -clipValue, clipValue));
-  return gradients;
+): (gradient: Tensor) => Tensor {
+  if (clipNorm !== undefined) return (gradient) => mul(gradient, shrinkage(norm(gradient), clipNorm));
+  if (clipValue !== undefined) return (gradient) => clip(gradient, -clipValue, clipValue);
+  if (globalClipNorm === undefined || gradients.length === 0) return (gradient) => gradient;
+  const factor = scope(() => {
+    const squares = gradients.map((gradient) => scope(() => sum(square(gradient))));
+    return shrinkage(sqrt(squares.reduce((a, b) => add(a, b))), globalClipNorm);
+  });
+  return (gradient) => mul(gradient, factor);
 }
 
-/** Scaled down where the norm is above the limit, without reading it. */
-function shrink(gradient: Tensor, size: Tensor, limit: number): Tensor {
-  return mul(gradient, div(limit, maximum(size, limit)));
+/** The factor that brings a norm down to the limit, without reading it: 1 below. */
+function shrinkage(size: Tensor, limit: number): Tensor {
+  return div(limit, maximum(size, limit));
 }

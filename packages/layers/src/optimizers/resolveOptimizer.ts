@@ -1,11 +1,27 @@
-import { ValueError } from '@striate/tensor';
+import { lookUp } from '../config/names';
+import { adadelta } from './Adadelta';
+import { adagrad } from './Adagrad';
 import { adam } from './Adam';
+import { adamax } from './Adamax';
+import { adamW } from './AdamW';
+import { nadam } from './Nadam';
 import { Optimizer } from './Optimizer';
+import { rmsprop } from './RMSprop';
 import { sgd } from './SGD';
 
-const byName = { sgd, adam } satisfies Record<string, () => Optimizer>;
+/** The factories that a name can stand for. */
+export const optimizersByName = {
+  sgd,
+  rmsprop,
+  adagrad,
+  adadelta,
+  adam,
+  adamW,
+  adamax,
+  nadam,
+} satisfies Record<string, () => Optimizer>;
 
-export type OptimizerName = keyof typeof byName;
+export type OptimizerName = keyof typeof optimizersByName;
 
 /** An optimizer, or the name of one with its defaults. */
 export type OptimizerLike = OptimizerName | Optimizer;
@@ -13,6 +29,5 @@ export type OptimizerLike = OptimizerName | Optimizer;
 /** @throws {ValueError} for a name that stands for nothing, listing those that do. */
 export function resolveOptimizer(like: OptimizerLike): Optimizer {
   if (like instanceof Optimizer) return like;
-  if (Object.hasOwn(byName, like)) return byName[like]();
-  throw new ValueError(`optimizer '${like}' is not known. There are ${Object.keys(byName).join(', ')}`);
+  return lookUp<() => Optimizer>(optimizersByName, like, 'optimizer')();
 }

@@ -6,6 +6,8 @@ interface FileSystem {
   readFile(path: string): Promise<Uint8Array>;
   writeFile(path: string, data: Uint8Array): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  appendFile(path: string, text: string): Promise<void>;
+  access(path: string): Promise<void>;
   rm(path: string, options: { force: boolean }): Promise<void>;
 }
 
@@ -16,13 +18,14 @@ interface NodeProcess {
 
 const host = (): NodeProcess | undefined => (globalThis as { process?: NodeProcess }).process;
 
-function fileSystem(): FileSystem | undefined {
+/** Node's files, where this is Node. */
+export function nodeFiles(): FileSystem | undefined {
   return host()?.getBuiltinModule?.('node:fs/promises') as FileSystem | undefined;
 }
 
 /** Writes beside the file, then takes its place: a reader never sees half of it. */
 export async function writeFile(path: string, bytes: Uint8Array, who: string): Promise<void> {
-  const files = fileSystem();
+  const files = nodeFiles();
   if (!files)
     throw new StriateError(
       `${who}: there are no files to write here; toSafetensors() gives the bytes, to download or to store`,
@@ -37,9 +40,18 @@ export async function writeFile(path: string, bytes: Uint8Array, who: string): P
   }
 }
 
+/** Adds text to the end of a file. */
+export async function appendFile(path: string, text: string, who: string): Promise<void> {
+  const files = nodeFiles();
+  if (!files) throw new StriateError(`${who}: there are no files to write here`);
+  await files.appendFile(path, text).catch((cause) => {
+    throw new StriateError(`${who}: cannot write '${path}': ${reason(cause)}`, { cause });
+  });
+}
+
 /** The bytes of a file, or behind a URL. */
 export async function readFile(path: string, who: string): Promise<Uint8Array> {
-  const files = fileSystem();
+  const files = nodeFiles();
   try {
     if (files && !/^[a-z]+:\/\//i.test(path)) return await files.readFile(path);
     const response = await fetch(path);

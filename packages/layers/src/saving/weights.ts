@@ -24,7 +24,7 @@ export async function saveWeights(model: Layer, path: string): Promise<void> {
 export async function loadWeights(model: Layer, source: WeightsSource): Promise<void> {
   const named = requireWeights(model, 'loadWeights');
   const { tensors } = decodeSafetensors(await bytesOf(source));
-  checkWeights(named, tensors);
+  checkWeights(named, tensors, 'loadWeights');
   scope(() => {
     // All memory is taken before the first weight changes.
     const values = [...named].map(([name, weight]) => {
@@ -53,7 +53,11 @@ function requireWeights(model: Layer, who: string): Map<string, Variable> {
 }
 
 /** Throws one error with everything that does not fit. */
-function checkWeights(named: Map<string, Variable>, tensors: Map<string, StoredTensor>): void {
+export function checkWeights(
+  named: ReadonlyMap<string, Variable>,
+  tensors: ReadonlyMap<string, StoredTensor>,
+  who: string,
+): void {
   const missing = [...named.keys()].filter((name) => !tensors.has(name));
   const unexpected = [...tensors.keys()].filter((name) => !named.has(name));
   const different = [...named].flatMap(([name, weight]) => {
@@ -70,5 +74,5 @@ function checkWeights(named: Map<string, Variable>, tensors: Map<string, StoredT
   ] as const;
   const found = problems.filter(([, names]) => names.length > 0).map(([what, names]) => `${what}: ${names.join(', ')}`);
   if (found.length > 0)
-    throw new FormatError(`loadWeights: the file does not fit the model, which is left as it is; ${found.join('; ')}`);
+    throw new FormatError(`${who}: the file does not fit the model, which is left as it is; ${found.join('; ')}`);
 }

@@ -1,3 +1,5 @@
+import type { Tensor } from '@striate/tensor';
+import type { Json } from '../config/encode';
 import type { Model } from '../models/Model';
 import type { Logs } from './Statistics';
 
@@ -7,9 +9,31 @@ export interface TrainingContext {
   readonly epochs: number;
   /** Batches in an epoch, where that is known. */
   readonly steps: number | undefined;
+  /** What the epochs up to now gave. */
+  readonly history: History;
   /** Ends the training after the current batch. */
   stop(): void;
+  /** Prints a line, unless `verbose` is 0. */
+  print(text: string): void;
 }
+
+/** What `onPause` sees: the training between two steps. */
+export interface PausedContext extends TrainingContext {
+  /** Epochs that are over. */
+  readonly epoch: number;
+  /** Batches done in the one that has begun, 0 between two epochs. */
+  readonly step: number;
+  /** The bytes of a checkpoint: all it takes to go on from here as if nothing had happened. */
+  checkpoint(): Promise<Uint8Array>;
+}
+
+/** What a callback remembers, for a checkpoint. */
+export interface CallbackState {
+  readonly values: Json;
+  readonly tensors?: ReadonlyMap<string, Tensor>;
+}
+
+type Maybe = void | Promise<void>;
 
 /**
  * Functions that `fit` calls on its way, each optional; it waits for those that are asynchronous.
@@ -18,15 +42,27 @@ export interface TrainingContext {
  * await net.fit(x, y, { callbacks: [{ onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }] });
  */
 export interface Callback {
-  onTrainBegin?(context: TrainingContext): void | Promise<void>;
-  onTrainEnd?(logs: Logs, context: TrainingContext): void | Promise<void>;
+  onTrainBegin?(context: TrainingContext): Maybe;
+  onTrainEnd?(logs: Logs, context: TrainingContext): Maybe;
   /** Epochs and batches count from 0. */
-  onEpochBegin?(epoch: number, context: TrainingContext): void | Promise<void>;
-  /** `logs` has the epoch's values, those of the validation as `val_…`. */
-  onEpochEnd?(epoch: number, logs: Logs, context: TrainingContext): void | Promise<void>;
-  onBatchBegin?(batch: number, context: TrainingContext): void | Promise<void>;
+  onEpochBegin?(epoch: number, context: TrainingContext): Maybe;
+  /** `logs` has the epoch's values, those of the validation as `val_…`; what is added to them is in the history too. */
+  onEpochEnd?(epoch: number, logs: Logs, context: TrainingContext): Maybe;
+  onBatchBegin?(batch: number, context: TrainingContext): Maybe;
   /** `logs` has the values of the epoch so far. They are read after every batch if a callback asks for them here. */
-  onBatchEnd?(batch: number, logs: Logs, context: TrainingContext): void | Promise<void>;
+  onBatchEnd?(batch: number, logs: Logs, context: TrainingContext): Maybe;
+  /** The loss has become NaN. Without a callback that says what to do then, `fit` throws. */
+  onNaN?(epoch: number, batch: number, context: TrainingContext): Maybe;
+
+  /** A checkpoint to go on from: asked for before the training begins. */
+  resumeFrom?(): Promise<Uint8Array | undefined>;
+  /** Called between any two steps, after all callbacks have seen the batch or the epoch before. */
+  onPause?(context: PausedContext): Maybe;
+  /** However the training ended: with its last epoch, with `stop()`, or by an error. */
+  onClose?(finished: boolean): Maybe;
+  /** What a checkpoint keeps of the callback, and how it takes that back. */
+  getState?(): CallbackState;
+  setState?(state: CallbackState): void;
 }
 
 /** What `fit` gives back. */

@@ -1,4 +1,4 @@
-import { concat, keep, reshape, scope, type Tensor } from '@striate/tensor';
+import { concat, keep, reshape, StriateError, scope, type Tensor } from '@striate/tensor';
 import type { Metric, MetricUpdate } from '../metrics/Metric';
 
 /** Values by name: `loss`, `accuracy`, `val_loss`, … */
@@ -22,12 +22,22 @@ interface Pending {
   readonly counts: readonly number[];
 }
 
+/** The sums of an epoch that has begun. */
+export interface StatisticsState {
+  readonly names: readonly string[];
+  readonly sums: readonly (readonly number[])[];
+  readonly counts: readonly number[];
+  readonly samples: number;
+  readonly batches: number;
+  readonly lengths: readonly number[];
+}
+
 /**
  * The running values of an epoch. A step leaves one small tensor on the device; they are read together when somebody looks,
  * and added up in double precision.
  */
 export class Statistics {
-  readonly #lossNames: readonly string[];
+  #lossNames: readonly string[];
   readonly #metrics: readonly { name: string; metric: Metric }[];
   #pending: Pending[] = [];
   #lengths: number[] | undefined;
@@ -64,6 +74,43 @@ export class Statistics {
       concat([...losses.map((loss) => reshape(loss, [1])), ...updates.map(({ sums }) => sums)]),
     );
     this.#pending.push({ values: keep(values), samples, counts: updates.map(({ count }) => count) });
+  }
+
+  /** Notes the scalars that a step of one's own measured, each a mean over the batch. */
+  addNamed(samples: number, logs: Readonly<Record<string, Tensor>>): void {
+    if (!this.#lengths) this.#lossNames = Object.keys(logs);
+    const losses = this.#lossNames.map((name) => {
+      if (logs[name]?.size === 1) return logs[name];
+      throw new StriateError(
+        `trainStep: gives numbers named ${this.#lossNames.join(', ')} at every step; '${name}' is ${logs[name] ?? 'missing'}`,
+      );
+    });
+    this.add({ samples, losses, updates: [] });
+  }
+
+  /** Where it stands, all batches read. */
+  async state(): Promise<StatisticsState> {
+    await this.#flush();
+    const { length } = this.#lossNames;
+    return {
+      names: this.#lossNames,
+      sums: this.#sums.map((part) => [...part]),
+      counts: this.#counts,
+      samples: this.#samples,
+      batches: this.#batches,
+      lengths: this.#lengths ?? Array.from({ length }, () => 1),
+    };
+  }
+
+  /** Goes on from there. */
+  restore({ names, sums, counts, samples, batches, lengths }: StatisticsState): void {
+    this.reset();
+    this.#lossNames = names;
+    this.#lengths = [...lengths];
+    this.#sums = sums.map((part) => Float64Array.from(part));
+    this.#counts = [...counts];
+    this.#samples = samples;
+    this.#batches = batches;
   }
 
   /** Whether it is time to read, or the tensors would become many. */

@@ -10,7 +10,7 @@ import {
   type Variable,
   valueAndGrads,
 } from '@striate/tensor';
-import { step } from '../Layer';
+import { step } from '../calls';
 import { type Loss, matchRank } from '../losses/Loss';
 import { type LossLike, resolveLoss } from '../losses/resolveLoss';
 import type { Metric } from '../metrics/Metric';
@@ -27,7 +27,8 @@ type PerOutput<T> = readonly (T | undefined)[] | { readonly [output: string]: T 
 export interface CompileOptions {
   /** Default `adam`. */
   optimizer?: OptimizerLike;
-  loss: LossLike | PerOutput<LossLike>;
+  /** May be left out where the model has a `trainStep` of its own. */
+  loss?: LossLike | PerOutput<LossLike>;
   /** How much the loss of each output counts. Default 1. */
   lossWeights?: readonly number[] | { readonly [output: string]: number };
   /** For a model of several outputs: a list for each, in order or by name. */
@@ -38,8 +39,8 @@ export interface CompileOptions {
 export interface BatchTensors {
   readonly x: readonly Tensor[];
   readonly y: readonly Tensor[];
-  /** A weight for each sample's loss. */
-  readonly sampleWeight?: Tensor;
+  /** A weight for each sample's loss: one array for all outputs, or one each. */
+  readonly sampleWeight?: readonly Tensor[];
 }
 
 /** What `compile` makes: the loss, the metrics and the optimizer of a model, and the steps made of them. */
@@ -57,9 +58,9 @@ export class Trainer {
     this.optimizer = resolveOptimizer(optimizer);
     const names = model.outputNames;
     const one = typeof loss === 'string' || typeof loss === 'function';
-    const losses = one ? names.map(() => loss) : perOutput(loss, names, 'loss');
+    const losses = one ? names.map(() => loss) : perOutput(loss ?? {}, names, 'loss');
     this.losses = losses.map((like) => (like === undefined ? undefined : resolveLoss(like)));
-    if (this.losses.every((found) => !found)) throw new ValueError('compile: no output has a loss');
+    if (this.losses.every((found) => !found) && !model.trainStep) throw new ValueError('compile: no output has a loss');
     const weights = lossWeights === undefined ? [] : perOutput<number>(lossWeights, names, 'lossWeights');
     this.#lossWeights = names.map((_, i) => weights[i] ?? 1);
     this.#metrics = listMetrics(metrics, names);
@@ -89,6 +90,7 @@ export class Trainer {
   trainStep(make: () => BatchTensors, statistics: Statistics): void {
     step(() => {
       const batch = make();
+      if (this.#model.trainStep) return statistics.addNamed(batch.x[0].shape[0], this.#model.trainStep(batch));
       const variables = this.#variables ?? this.#model.trainableWeights;
       const forward = () => this.#score(batch, true, statistics);
       if (variables.length === 0) return void forward();
@@ -99,7 +101,11 @@ export class Trainer {
 
   /** Forward only. */
   testStep(make: () => BatchTensors, statistics: Statistics): void {
-    step(() => void this.#score(make(), false, statistics));
+    step(() => {
+      const batch = make();
+      if (this.#model.testStep) return statistics.addNamed(batch.x[0].shape[0], this.#model.testStep(batch));
+      this.#score(batch, false, statistics);
+    });
   }
 
   /** The loss of a batch; leaves it and the metrics in the statistics. */
@@ -110,7 +116,7 @@ export class Trainer {
     let total: Tensor | undefined;
     this.losses.forEach((loss, i) => {
       if (!loss) return;
-      const value = weightedMean(loss.values(y[i], outputs[i]), sampleWeight);
+      const value = weightedMean(loss.values(y[i], outputs[i]), sampleWeight?.[sampleWeight.length > 1 ? i : 0]);
       each.push(value);
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
@@ -127,6 +133,7 @@ export class Trainer {
 
   /** Throws unless there is a label array for every output. */
   checkOutputs(labels: readonly Tensor[], outputShapes: readonly Shape[], who: string): void {
+    if (this.#model.trainStep) return;
     const { length } = this.losses;
     if (labels.length !== length || outputShapes.length !== length) {
       throw new StriateError(

@@ -28,7 +28,7 @@ describe('fit refuses', () => {
     const made = net();
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ optimizer: 'adamm', loss: 'huber' })).toThrow(
-      "optimizer 'adamm' is not known. There are sgd, adam",
+      "optimizer 'adamm' is not known; did you mean 'adam'? There are sgd, rmsprop,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'mse' })).toThrow(

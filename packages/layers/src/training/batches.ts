@@ -1,17 +1,36 @@
-import { gather, StriateError, slice, type Tensor, tensor, ValueError } from '@striate/tensor';
-import { type ArrayLike, type Arrays, type Columns, countSamples, toColumns } from './arrays';
+import {
+  FormatError,
+  Generator,
+  type GeneratorState,
+  gather,
+  StriateError,
+  sharedGenerator,
+  slice,
+  type Tensor,
+  tensor,
+  ValueError,
+} from '@striate/tensor';
+import type { Json } from '../config/encode';
+import { type Arrays, type Columns, countSamples, toColumns } from './arrays';
 import type { BatchTensors } from './Trainer';
 
 /** An element of a data set, as `fit` and `evaluate` take it. */
 export interface DatasetBatch {
   readonly x: Arrays;
   readonly y: Arrays;
-  /** A weight for each sample's loss. */
-  readonly sampleWeight?: ArrayLike;
+  /** A weight for each sample's loss; for several outputs also one such array each, in order or by name. */
+  readonly sampleWeight?: Arrays;
 }
 
 /** Anything that gives batches, pass after pass; `length` is their number, where it is known. */
-export type DatasetLike = (Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>) & { readonly length?: number };
+export type DatasetLike = (Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>) & {
+  readonly length?: number;
+  /**
+   * Where the next pass begins: what its order follows from, and the number of its first batch; JSON. Setting it goes there,
+   * which a training that is resumed does; of a data set without it the batches up to there are skipped.
+   */
+  position?: { readonly index: number };
+};
 
 /** Arrays of samples with their labels. */
 export interface LabelledArrays {
@@ -27,11 +46,20 @@ export interface PendingBatch {
   readonly make: () => BatchTensors;
 }
 
+/** A place in a pass over the data: where the pass began, and how many of its batches are done. */
+export interface PassPosition {
+  /** What its order follows from. */
+  readonly begin: Json;
+  readonly batches: number;
+}
+
 export interface BatchSource {
   /** Batches in a pass, where that is known. */
   readonly steps: number | undefined;
-  pass(): Iterable<PendingBatch> | AsyncIterable<PendingBatch>;
-  dispose(): void;
+  /** What the order of the next pass follows from. */
+  readonly begin: Json;
+  /** The next pass, or the rest of one. */
+  pass(from?: PassPosition): Iterable<PendingBatch> | AsyncIterable<PendingBatch>;
 }
 
 export function isDataset(value: unknown): value is DatasetLike {
@@ -48,7 +76,7 @@ function isBatch(value: unknown): value is DatasetBatch {
 export function labelledArrays(
   x: Arrays,
   y: Arrays | undefined,
-  sampleWeight: ArrayLike | undefined,
+  sampleWeight: Arrays | undefined,
   names: { inputs: readonly string[]; outputs: readonly string[] },
   who: string,
 ): LabelledArrays {
@@ -62,13 +90,23 @@ export function labelledArrays(
   };
   try {
     const [xs, ys] = [bring(x, names.inputs, 'x'), bring(y, names.outputs, 'y')];
-    const weights = sampleWeight === undefined ? undefined : bring(sampleWeight, [], 'sampleWeight');
+    const weights = sampleWeight === undefined ? undefined : bring(sampleWeight, names.outputs, 'sampleWeight');
+    const count = weights?.tensors.length ?? 1;
+    if (count !== 1 && count !== ys.tensors.length)
+      throw new StriateError(
+        `${who}: sampleWeight has ${count} arrays; give one, or one for each of ${names.outputs.length} outputs`,
+      );
     const entries = [...named('x', xs), ...named('y', ys), ...(weights ? named('sampleWeight', weights) : [])];
     return { x: xs, y: ys, sampleWeight: weights, samples: countSamples(entries, who) };
   } catch (error) {
     for (const columns of made) columns.dispose();
     throw error;
   }
+}
+
+/** Frees what was brought to the device. */
+export function disposeArrays({ x, y, sampleWeight }: LabelledArrays): void {
+  for (const columns of [x, y, sampleWeight]) columns?.dispose();
 }
 
 function named(what: string, { tensors }: Columns): [string, Tensor][] {
@@ -92,28 +130,47 @@ export interface ArrayBatchOptions {
   /** The samples from `first` on; default: all. */
   first?: number;
   count?: number;
-  /** A new order of `count` positions for each pass; without it, the order of the arrays. */
-  order?: (count: number) => Int32Array;
+  /** Gives each pass its random order; without it, that of the arrays. */
+  shuffledBy?: () => Generator;
 }
 
 /** Batches cut from arrays that are on the device. */
 export function arraySource(
   arrays: LabelledArrays,
-  { batchSize, first = 0, count = arrays.samples, order }: ArrayBatchOptions,
+  { batchSize, first = 0, count = arrays.samples, shuffledBy }: ArrayBatchOptions,
 ): BatchSource {
   if (!Number.isInteger(batchSize) || batchSize < 1)
     throw new ValueError(`batchSize must be a whole number >= 1, got ${batchSize}`);
   return {
     steps: Math.ceil(count / batchSize),
-    dispose: () => {},
-    *pass() {
-      const positions = order?.(count).map((position) => position + first);
-      for (let from = 0; from < count; from += batchSize) {
+    get begin() {
+      const state = shuffledBy?.().state;
+      return state ? { ...state } : null;
+    },
+    *pass(resumed) {
+      let generator = shuffledBy?.();
+      if (generator && resumed) {
+        // The shared one went on since, and is where it should be.
+        if (generator === sharedGenerator()) generator = new Generator(0);
+        generator.state = stateIn(resumed.begin);
+      }
+      const positions = generator?.permutation(count).map((position) => position + first);
+      for (let from = (resumed?.batches ?? 0) * batchSize; from < count; from += batchSize) {
         const samples = Math.min(batchSize, count - from);
         yield { samples, make: () => cut(arrays, first + from, samples, positions?.subarray(from, from + samples)) };
       }
     },
   };
+}
+
+function isPosition(json: Json | undefined): json is { readonly index: number } {
+  return typeof json === 'object' && json !== null && 'index' in json && typeof json.index === 'number';
+}
+
+function stateIn(json: Json): GeneratorState {
+  const { seed, draws } = (json ?? {}) as { [key: string]: Json };
+  if (typeof seed === 'number' && typeof draws === 'number') return { seed, draws };
+  throw new FormatError(`checkpoint: the order of the samples is ${JSON.stringify(json)}, expected { seed, draws }`);
 }
 
 function cut(
@@ -130,7 +187,7 @@ function cut(
   return {
     x: x.tensors.map(take),
     y: y.tensors.map(take),
-    sampleWeight: sampleWeight && take(sampleWeight.tensors[0]),
+    sampleWeight: sampleWeight?.tensors.map(take),
   };
 }
 
@@ -147,17 +204,27 @@ export function datasetSource(
   const length = typeof dataset.length === 'number' && Number.isFinite(dataset.length) ? dataset.length : undefined;
   return {
     steps: length,
-    dispose: () => {},
-    async *pass() {
-      let number = 0;
+    get begin() {
+      return dataset.position ? { ...dataset.position } : null;
+    },
+    async *pass(from) {
+      const done = from?.batches ?? 0;
+      const begin = from?.begin;
+      const goes = dataset.position !== undefined && isPosition(begin);
+      if (goes) dataset.position = { ...begin, index: begin.index + done };
+      let number = goes ? done : 0;
       for await (const element of dataset) {
+        if (number < done) {
+          number++;
+          continue;
+        }
         const where = `${who}: batch ${number}`;
         const arrays = toBatch(element, names, where);
         try {
           await check(arrays);
           yield { samples: arrays.samples, make: () => cut(arrays, 0, arrays.samples, undefined) };
         } finally {
-          for (const columns of [arrays.x, arrays.y, arrays.sampleWeight]) columns?.dispose();
+          disposeArrays(arrays);
         }
         number++;
       }

@@ -1,8 +1,6 @@
 // Training is one long task; timers, input and painting wait unless it lets them in. A few times a second is often enough, and
 // cheap: no timer with its least delay is involved.
 
-/** Milliseconds of work between two pauses. */
-const longest = 30;
 /** When the work began that nothing has come between since. */
 let begun: number | undefined;
 
@@ -10,8 +8,11 @@ interface Loop {
   setImmediate?: (run: () => void) => unknown;
 }
 
-/** Lets the event loop have a turn if it has not had one for a while; a single prediction need not wait for one. */
-export function breathe(): Promise<void> | undefined {
+/**
+ * Lets the event loop have a turn if it has not had one for `longest` milliseconds, 30 by default; a single prediction need not
+ * wait for one.
+ */
+export function breathe(longest = 30): Promise<void> | undefined {
   if (begun === undefined) begin();
   else if (performance.now() - begun >= longest) return turn().then(begin);
   return undefined;

@@ -34,10 +34,13 @@ export function checkedDataset(model: Model, trainer: Trainer, dataset: DatasetL
     who,
   );
   return {
-    ...source,
-    pass() {
+    steps: source.steps,
+    get begin() {
+      return source.begin;
+    },
+    pass(from) {
       passes++;
-      return source.pass();
+      return source.pass(from);
     },
   };
 }

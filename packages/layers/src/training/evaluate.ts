@@ -1,7 +1,7 @@
 import { StriateError } from '@striate/tensor';
 import type { Model } from '../models/Model';
-import type { ArrayLike, Arrays } from './arrays';
-import { arraySource, type BatchSource, type DatasetLike, isDataset, labelledArrays } from './batches';
+import type { Arrays } from './arrays';
+import { arraySource, type BatchSource, type DatasetLike, disposeArrays, isDataset, labelledArrays } from './batches';
 import { breathe } from './breathe';
 import { checkBatch, checkedDataset } from './checkBatch';
 import { ProgressLine, type Verbose } from './progressLine';
@@ -13,9 +13,12 @@ export interface EvaluateOptions {
   batchSize?: number;
   /** Default 0. */
   verbose?: Verbose;
+  /** Batches to look at. Default: all. */
+  steps?: number;
   /** Ends it between two batches, with the signal's reason. */
   signal?: AbortSignal;
-  sampleWeight?: ArrayLike;
+  /** A weight for each sample's loss. */
+  sampleWeight?: Arrays;
 }
 
 /** What `model.evaluate` does. */
@@ -34,7 +37,7 @@ export async function evaluate(
     await checkBatch(model, trainer, arrays, 'evaluate');
     return await evaluateSource(model, trainer, arraySource(arrays, { batchSize }), options);
   } finally {
-    for (const columns of [arrays.x, arrays.y, arrays.sampleWeight]) columns?.dispose();
+    disposeArrays(arrays);
   }
 }
 
@@ -43,15 +46,16 @@ export async function evaluateSource(
   _model: Model,
   trainer: Trainer,
   source: BatchSource,
-  { signal, verbose = 0 }: Pick<EvaluateOptions, 'signal' | 'verbose'>,
+  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps'>,
 ): Promise<Logs> {
+  const { signal, verbose = 0, steps = source.steps } = options;
   const statistics = trainer.statistics();
   const progress = new ProgressLine(verbose);
   const begun = performance.now();
   let [step, samples] = [0, 0];
   const standing = (logs: Logs) => ({
     step,
-    steps: source.steps,
+    steps,
     samples,
     seconds: (performance.now() - begun) / 1000,
     logs,
@@ -67,6 +71,7 @@ export async function evaluateSource(
         if (progress.due) progress.update('Evaluate', standing(logs));
       }
       await breathe();
+      if (step === options.steps) break;
     }
     if (step === 0) throw new StriateError('evaluate: there were no batches: the data set is empty');
     const logs = await statistics.read();

@@ -1,5 +1,5 @@
 import { concat, keep, scope, slice, type Tensor, ValueError } from '@striate/tensor';
-import { step } from '../Layer';
+import { step } from '../calls';
 import type { Model } from '../models/Model';
 import { infer } from '../models/plan/infer';
 import type { Arrays } from './arrays';

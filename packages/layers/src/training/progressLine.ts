@@ -58,6 +58,13 @@ export class ProgressLine {
     this.#open = false;
   }
 
+  /** A line of its own; a bar that is being drawn goes on below it. */
+  print(text: string): void {
+    if (this.#silent) return;
+    if (this.#terminal) this.#terminal.write(`${this.#open ? '\r\u001b[2K' : ''}${text}\n`);
+    else console.log(text);
+  }
+
   /** Leaves an unfinished line for the next one: an error is about to be printed. */
   close(): void {
     if (this.#open) this.#terminal?.write('\n');

@@ -23,7 +23,7 @@ export interface Draw {
  * randomNormal([2, 3], { generator });
  */
 export class Generator {
-  readonly #seed: number;
+  #seed: number;
   #draws: number;
 
   /** @throws {ValueError} unless the seed is a whole number from 0 to 2⁵³ - 1. */
@@ -38,7 +38,14 @@ export class Generator {
     return { seed: this.#seed, draws: this.#draws };
   }
 
-  /** Goes to where another generator stood. */
+  /** Goes to where a generator stood when it gave this state. */
+  set state({ seed, draws }: GeneratorState) {
+    const { state } = new Generator(seed, draws);
+    this.#seed = state.seed;
+    this.#draws = state.draws;
+  }
+
+  /** A generator that stands where another one stood. */
   static from({ seed, draws }: GeneratorState): Generator {
     return new Generator(seed, draws);
   }

@@ -1,5 +1,5 @@
 import { Generator } from '@striate/tensor';
-import { readBytes } from '../../readBytes';
+import { readBytes } from '../../readers/readBytes';
 
 /** A file of testing/files, as bytes, in Node.js and in a page. */
 export async function fixture(name: string): Promise<Uint8Array> {

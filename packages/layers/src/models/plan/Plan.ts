@@ -1,5 +1,5 @@
 import { release, type Tensor } from '@striate/tensor';
-import { within } from '../../Layer';
+import { within } from '../../calls';
 import { inPhase } from '../../phase';
 
 /** Something that takes the values of some slots and gives those of others. */

@@ -1,6 +1,6 @@
 import { affineConv2d, conv2d, type Tensor } from '@striate/tensor';
+import { addLayerName } from '../../calls';
 import type { ConvolutionForm, GraphForm } from '../../InferenceForm';
-import { addLayerName } from '../../Layer';
 import { FilterAffine } from './FilterAffine';
 import { type Call, type FlatGraph, flattenGraph } from './flattenGraph';
 import { type FusedConvolution, fuse } from './fuse';

@@ -1,0 +1,33 @@
+/** Where a download goes: a folder in Node.js, the Cache API in a browser. */
+export interface Store {
+  /** Where the finished file is, or would be, as messages print it. */
+  readonly place: string;
+  /** The finished file, if it is there. */
+  read(): Promise<Uint8Array | undefined>;
+  /** Runs `body` while no other process, thread or tab does so for the same file. */
+  exclusively<T>(body: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /** What an earlier download left, or an empty file. */
+  openPart(): Promise<Part>;
+}
+
+/** A file on its way. */
+export interface Part {
+  /** The number of bytes that are there. */
+  readonly size: number;
+  /** What they are part of, as the server called it: its URL, and its `ETag` or `Last-Modified`. */
+  readonly origin?: Origin;
+  append(chunk: Uint8Array): Promise<void>;
+  /** Begins anew. */
+  restart(origin?: Origin): Promise<void>;
+  bytes(): Promise<Uint8Array>;
+  /** Makes the bytes, which are `bytes()`, the finished file. */
+  finish(bytes: Uint8Array): Promise<void>;
+  /** Leaves what there is to a later download. */
+  close(): Promise<void>;
+}
+
+/** A version of a file on a server. */
+export interface Origin {
+  readonly url: string;
+  readonly validator?: string;
+}

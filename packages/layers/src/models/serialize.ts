@@ -1,0 +1,77 @@
+import { StriateError } from '@striate/tensor';
+import type { Json, JsonConfig, Serialized } from '../config/encode';
+import type { Layer } from '../Layer';
+import { InputLayer } from '../layers/Input';
+import { classNameOf } from '../naming';
+import type { GraphNode, SymbolicTensor } from '../SymbolicTensor';
+import type { Functional } from './Functional';
+import type { Sequential } from './Sequential';
+
+/**
+ * A layer or a model in the notation of Keras 3, which JSON can hold; `deserialize` makes it again. Without weights.
+ *
+ * @throws {StriateError} if something in it is a function and not a class: a `lambda`, an activation of one's own.
+ *
+ * @example
+ * serialize(dense({ units: 10 })); // { module: 'keras.layers', class_name: 'Dense', config: { units: 10, … }, … }
+ */
+export function serialize(layer: Layer): Serialized {
+  const className = classNameOf(layer);
+  const own = !Object.hasOwn(layer.constructor, 'className');
+  return {
+    module: own ? 'custom' : 'nodes' in layer ? 'keras' : 'keras.layers',
+    class_name: className,
+    config: layer.getConfig(),
+    registered_name: own ? `Custom>${className}` : null,
+  };
+}
+
+/** `getConfig` of a sequential model. */
+export function sequentialConfig(model: Sequential): JsonConfig {
+  const [input] = model.inputs;
+  const layers = [...(input?.node ? [input.node.layer] : []), ...model.layers];
+  return {
+    name: model.name,
+    trainable: model.trainable,
+    dtype: 'float32',
+    layers: layers.map(serialize),
+    ...(input && { build_input_shape: input.shape }),
+  };
+}
+
+/** `getConfig` of a functional model: its layers, each with the calls whose results it was called on. */
+export function functionalConfig(model: Functional): JsonConfig {
+  const { inputs, outputs, nodes } = model;
+  for (const input of inputs) {
+    if (!(input.node?.layer instanceof InputLayer)) {
+      throw new StriateError(
+        `getConfig: model '${model.name}' begins at the output of '${input.node?.layer.name}'; a configuration begins at input()`,
+      );
+    }
+  }
+  const callsOf = (layer: Layer) => nodes.filter((node) => node.layer === layer);
+  const place = (tensor: SymbolicTensor): [string, number, number] => {
+    const { node } = tensor;
+    if (!node) throw new StriateError(`getConfig: ${tensor} in model '${model.name}' comes from no layer`);
+    return [node.layer.name, Math.max(0, callsOf(node.layer).indexOf(node)), node.outputs.indexOf(tensor)];
+  };
+  const reference = (tensor: SymbolicTensor) => ({
+    class_name: '__keras_tensor__',
+    config: { shape: tensor.shape, dtype: tensor.dtype, keras_history: place(tensor) },
+  });
+  const call = ({ inputs: given, many, training }: GraphNode): Json => ({
+    args: many ? [given.map(reference)] : given.map(reference),
+    kwargs: training === undefined ? {} : { training },
+  });
+  return {
+    name: model.name,
+    trainable: model.trainable,
+    layers: model.layers.map((layer) => ({
+      ...serialize(layer),
+      name: layer.name,
+      inbound_nodes: callsOf(layer).map(call),
+    })),
+    input_layers: inputs.map(place),
+    output_layers: model.manyOutputs ? outputs.map(place) : place(outputs[0]),
+  };
+}

@@ -1,0 +1,58 @@
+import { StriateError } from '@striate/tensor';
+import { appendFile, readFile, writeFile } from '../../saving/files';
+import type { Callback } from '../Callback';
+import type { Logs } from '../Statistics';
+
+export interface CSVLoggerOptions {
+  /** Default `,`. */
+  separator?: string;
+  /** Go on below what the file has already. Default false. */
+  append?: boolean;
+}
+
+/**
+ * Writes the values of each epoch as a line of a CSV file (Node.js).
+ *
+ * @example
+ * csvLogger('training.csv'); // epoch,accuracy,loss,…
+ */
+export function csvLogger(path: string, { separator = ',', append = false }: CSVLoggerOptions = {}): Callback {
+  let columns: readonly string[] | undefined;
+  let resumed = false;
+  const row = (cells: readonly (string | number)[]) => `${cells.join(separator)}\n`;
+  const header = (names: readonly string[]) => row(['epoch', ...names]);
+  const begin = async (logs: Logs): Promise<readonly string[]> => {
+    const names = Object.keys(logs).sort();
+    if (append || resumed) {
+      const text = await readFile(path, 'csvLogger').then(
+        (bytes) => new TextDecoder().decode(bytes),
+        () => '',
+      );
+      if (text !== '') {
+        const found = text.slice(0, text.indexOf('\n')).split(separator).slice(1);
+        if (`${found}` === `${names}`) return names;
+        throw new StriateError(
+          `csvLogger: '${path}' has columns ${found.join(', ')}, the logs have ${names.join(', ')}`,
+        );
+      }
+    }
+    await writeFile(path, new TextEncoder().encode(header(names)), 'csvLogger');
+    return names;
+  };
+  return {
+    onTrainBegin() {
+      columns = undefined;
+    },
+    async onEpochEnd(epoch, logs) {
+      columns ??= await begin(logs);
+      await appendFile(path, row([epoch, ...columns.map((name) => logs[name] ?? 'NA')]), 'csvLogger');
+    },
+    onClose() {
+      resumed = false;
+    },
+    getState: () => ({ values: null }),
+    setState() {
+      resumed = true;
+    },
+  };
+}
