@@ -15,9 +15,18 @@ import {
 } from '@striate/tensor';
 import { generatorAt } from '../augmentation/generatorAt';
 import { Dataset } from '../Dataset';
+import type { FolderSource } from '../images/folderFiles';
 import { checkNdArray, type NdArray } from '../ndArray';
 import type { ArrayLeaf } from '../stages/fromArrays';
 import { drawTransform } from './drawTransform';
+import {
+  asDirectoryFlow,
+  checkClassMode,
+  type DirectoryFlow,
+  type FlowFromDirectoryOptions,
+  folderOptions,
+  labelsOf,
+} from './flowFromDirectory';
 import { type FilledOptions, fillOptions, type ImageDataGeneratorOptions } from './ImageDataGeneratorOptions';
 import { type FeatureStatistics, standardize } from './standardize';
 import { type TransformParameters, transformImages } from './transformImages';
@@ -161,6 +170,34 @@ export class ImageDataGenerator {
       const { x } = batch as unknown as { x: Tensor };
       return { ...(batch as object), x: this.standardize(this.#transform(x, generatorAt(seed, epoch, index))) };
     }) as unknown as Dataset<{ [K in keyof E]: Tensor }>;
+  }
+
+  /**
+   * Batches of the images below a folder, a class a folder, changed and standardised.
+   *
+   * @throws {StriateError} {FormatError} as `imageFolder` does.
+   *
+   * @example
+   * const generator = new ImageDataGenerator({ rescale: 1 / 255, shearRange: 10, validationSplit: 0.2 });
+   * const train = await generator.flowFromDirectory('photos', { targetSize: [64, 64], subset: 'training', seed: 1 });
+   * train.classIndices; // { cats: 0, dogs: 1 }
+   */
+  async flowFromDirectory(
+    directory: FolderSource,
+    options: FlowFromDirectoryOptions = {},
+  ): Promise<DirectoryFlow<FlowBatch>> {
+    const { batchSize, classMode = 'categorical' } = options;
+    // What decodes images is only loaded where it is used.
+    const { imageFolder } = await import('../images/imageFolder');
+    const seed = options.seed ?? sharedGenerator().fork().state.seed;
+    const folder = await imageFolder(directory, folderOptions({ ...options, seed }, this.#options.validationSplit));
+    checkClassMode(classMode, folder.classNames);
+    const batches = this.flowFromDataset(folder, { batchSize, seed, shuffle: false });
+    const { length } = folder.classNames;
+    return asDirectoryFlow(
+      batches.map(({ x, y }) => ({ x, y: labelsOf(y, x, classMode, length) })),
+      folder,
+    );
   }
 
   #subset<E>(examples: Dataset<E>, subset: FlowOptions['subset']): Dataset<E> {
