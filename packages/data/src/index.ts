@@ -1,3 +1,5 @@
+export { type AugmentationGridOptions, augmentationGrid } from './augmentation/augmentationGrid';
+export { type AugmentBatch, type AugmentedOptions, augmented, type ImageBatch } from './augmentation/augmented';
 export { Dataset, type FromGeneratorOptions, type Zippable, type Zipped } from './Dataset';
 export { cifar10, cifar10Card } from './datasets/cifar10';
 export type { DatasetCard, DatasetFile, DatasetOptions, WithCard } from './datasets/DatasetCard';
@@ -8,6 +10,38 @@ export { type LabelledTexts, movieReviews, movieReviewsCard } from './datasets/m
 export { type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
 export type { DownloadProgress } from './download/progressLine';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
+export type { DirectoryFlow, FlowFromDirectoryOptions } from './ImageDataGenerator/flowFromDirectory';
+export {
+  type FlowBatch,
+  type FlowOptions,
+  ImageDataGenerator,
+  type ImageDataGeneratorFitOptions,
+  imageDataGenerator,
+} from './ImageDataGenerator/ImageDataGenerator';
+export type { ImageDataGeneratorOptions, ShiftRange } from './ImageDataGenerator/ImageDataGeneratorOptions';
+export type { TransformParameters } from './ImageDataGenerator/transformImages';
+// Images.
+export type { Channels } from './images/channels';
+export type { BadFile, FileCheck } from './images/checkFiles';
+export { type DecodeImageOptions, decodeImage } from './images/decodeImage';
+export { encodePng } from './images/encodePng';
+export type { FolderSource } from './images/folderFiles';
+export { type FromPixelsOptions, fromPixels, type PixelSource } from './images/fromPixels';
+export type { ImageBytesOptions } from './images/imageBytes';
+export { type ImageFolder, type ImageFolderOptions, imageFolder, type LabelledImage } from './images/imageFolder';
+export { type ImageFormat, type ImageHeader, type ImageHeaderOptions, imageHeader } from './images/imageHeader';
+export type { Region, RegionChoice } from './images/Region';
+export {
+  type ImageLoader,
+  type LoadContext,
+  type RandomCropLoaderOptions,
+  randomCropLoader,
+} from './images/randomCropLoader';
+export { type ImageSize, type ResizeImageOptions, resizeImage } from './images/resizeImage';
+export { type SaveImageOptions, saveImage } from './images/saveImage';
+export type { FolderSplit } from './images/splitFiles';
+export { toCanvas } from './images/toCanvas';
+export { type Webcam, type WebcamOptions, webcam } from './images/webcam';
 export type { NdArray } from './ndArray';
 export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';

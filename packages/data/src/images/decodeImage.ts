@@ -1,0 +1,75 @@
+import { FormatError, ValueError } from '@striate/tensor';
+import type { NdArray } from '../ndArray';
+import { type BytesSource, openPacked } from '../readers/readBytes';
+import { type Channels, withChannels } from './channels';
+import { decodeInNode } from './decodeInNode';
+import { decodeInPage } from './decodeInPage';
+import { type ImageHeader, imageHeader } from './imageHeader';
+import { sourceName } from './imageSource';
+import { chooseRegion, type Region, type RegionChoice } from './Region';
+
+/** Options of `decodeImage`. */
+export interface DecodeImageOptions {
+  /** 1 (grey), 3 (red, green, blue) or 4 (and opacity). Default 3. */
+  readonly channels?: Channels;
+  /** Refuse an image of more pixels, before any of them is decoded. Default 100,000,000. */
+  readonly maxPixels?: number;
+  /** Only this part of the upright image. In Node.js the rows below it are not decoded. Default: all. */
+  readonly region?: RegionChoice;
+}
+
+/** What an engine is asked for: a file whose header was read. */
+export interface DecodeTask {
+  readonly bytes: Uint8Array;
+  readonly header: ImageHeader;
+  readonly region: Region;
+  readonly maxPixels: number;
+}
+
+/** Pixels as an engine gives them. */
+export interface Decoded {
+  readonly data: Uint8Array;
+  /** 1 to 4. */
+  readonly channels: number;
+}
+
+/**
+ * Decodes a PNG, JPEG or WebP file into `[height, width, channels]`, bytes 0 … 255 on the host.
+ *
+ * Node.js uses the package `sharp`, which is to be installed beside this one; a page or a worker, what the browser has. Both turn the
+ * image upright as EXIF says, leave its numbers as they are stored (no colour profile is applied), drop alpha instead of blending it, and take
+ * the first frame of an animation. They agree to the last digit or the one before.
+ *
+ * @throws {FormatError} if the file is none of the three, is cut off or damaged, or has more than `maxPixels`: names the file.
+ * @throws {StriateError} if there is no such file, or, in Node.js, no `sharp`.
+ * @throws {ValueError} if `channels` is not 1, 3 or 4, or the region not within the image.
+ *
+ * @example
+ * const cat = await decodeImage('cat.jpg');                       // a path in Node.js, a URL everywhere
+ * cat.shape;                                                      // [375,500,3], Uint8Array
+ * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
+ */
+export async function decodeImage(
+  source: BytesSource,
+  { channels = 3, maxPixels = 1e8, region }: DecodeImageOptions = {},
+): Promise<NdArray<Uint8Array>> {
+  if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);
+  if (!(maxPixels > 0)) throw new ValueError(`decodeImage: maxPixels is a number above 0, not ${maxPixels}`);
+  const name = sourceName(source);
+  const bytes = await openPacked(source, 'decodeImage');
+  const header = imageHeader(bytes, { name, maxPixels });
+  const chosen = chooseRegion(region, header.height, header.width, `decodeImage: ${name}`);
+  const decode = inPage() ? decodeInPage : decodeInNode;
+  const decoded = await decode({ bytes, header, region: chosen, maxPixels }, (cause) => {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new FormatError(`${name}: the ${header.format.toUpperCase()} is damaged: ${reason}`, { cause });
+  });
+  return {
+    data: withChannels(decoded.data, decoded.channels, channels),
+    shape: [chosen.height, chosen.width, channels],
+  };
+}
+
+function inPage(): boolean {
+  return typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function';
+}

@@ -1,0 +1,41 @@
+import type { Decoded, DecodeTask } from './decodeImage';
+import { readBitmap } from './readBitmap';
+import { turnUpright } from './turnUpright';
+
+/** Decodes with the browser, in a page or in a worker. */
+export async function decodeInPage(
+  { bytes, header, region }: DecodeTask,
+  damaged: (cause: unknown) => never,
+): Promise<Decoded> {
+  // Chromium leaves a WebP as it is stored, others turn it: without its EXIF block all leave it.
+  const own = header.format === 'webp' && header.orientation > 1;
+  const file = new Blob([(own ? withoutExif(bytes) : bytes) as Uint8Array<ArrayBuffer>], {
+    type: `image/${header.format}`,
+  });
+  const bitmap = await createImageBitmap(file, {
+    imageOrientation: 'from-image',
+    premultiplyAlpha: 'none',
+    colorSpaceConversion: 'none',
+  }).catch(damaged);
+  try {
+    if (!own) return { data: readBitmap(bitmap, region, header.alpha), channels: 4 };
+    const { height, width } = bitmap;
+    const stored = readBitmap(bitmap, { top: 0, left: 0, height, width }, header.alpha);
+    const { orientation } = header;
+    return { data: turnUpright(stored, { height, width, orientation }, region, 4), channels: 4 };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** A WebP whose EXIF chunk has a name that nobody knows. */
+function withoutExif(webp: Uint8Array): Uint8Array {
+  const out = webp.slice();
+  const view = new DataView(out.buffer);
+  for (let at = 12; at + 8 <= out.length; ) {
+    const length = view.getUint32(at + 4, true);
+    if (String.fromCharCode(...out.subarray(at, at + 4)) === 'EXIF') out[at] = 0x78;
+    at += 8 + length + (length & 1);
+  }
+  return out;
+}
