@@ -68,7 +68,7 @@ export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';
 export type { MapContext, MapFunction, MapOptions } from './stages/map';
 export type { ShuffleOptions } from './stages/shuffle';
 // Text.
-export type { ByteSource } from './text/byteChunks';
+export type { ByteSource } from './readers/byteChunks';
 export { cleanKim2014 } from './text/cleanKim2014';
 export { type EmbeddingMatrixOptions, embeddingMatrix } from './text/embeddingMatrix';
 export { type PadSequencesOptions, padSequences } from './text/padSequences';

@@ -1,6 +1,7 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import { type BytesSource, openPacked } from '../readers/readBytes';
+import type { ByteSource } from '../readers/byteChunks';
+import { openPacked } from '../readers/readBytes';
 import { type Channels, withChannels } from './channels';
 import { decodeInNode } from './decodeInNode';
 import { decodeInPage } from './decodeInPage';
@@ -50,7 +51,7 @@ export interface Decoded {
  * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
  */
 export async function decodeImage(
-  source: BytesSource,
+  source: ByteSource,
   { channels = 3, maxPixels = 1e8, region }: DecodeImageOptions = {},
 ): Promise<NdArray<Uint8Array>> {
   if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);

@@ -1,4 +1,4 @@
-import { read } from '../text/byteChunks';
+import { read } from './byteChunks';
 
 /** Joins the chunks of a stream, and stops it as soon as there are more than `maxBytes`. */
 export async function collect(

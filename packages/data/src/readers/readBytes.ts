@@ -1,5 +1,5 @@
 import { FormatError, StriateError } from '@striate/tensor';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { collect } from './collect';
 import { inflate, isGzip } from './inflate';
 

@@ -1,6 +1,6 @@
 import { FormatError } from '@striate/tensor';
 import { type LabelledImages, labelledImages } from '../datasets/labelledImages';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { openBytes, type ReadOptions } from './readBytes';
 
 /** Options of `readCifar`. */

@@ -1,6 +1,6 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { unknownName } from '../unknownName';
 import { scanCsv } from './csv';
 import { decodeLatin1 } from './latin1';

@@ -1,6 +1,6 @@
 import { FormatError, type TypedArray } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { openBytes, type ReadOptions } from './readBytes';
 
 interface ElementType {

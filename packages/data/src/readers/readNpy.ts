@@ -1,5 +1,5 @@
 import type { NdArray } from '../ndArray';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { parseNpy } from './npy';
 import { openBytes, type ReadOptions } from './readBytes';
 

@@ -1,6 +1,6 @@
 import { FormatError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import type { ByteSource } from '../text/byteChunks';
+import type { ByteSource } from './byteChunks';
 import { parseNpy } from './npy';
 import { openBytes, type ReadOptions } from './readBytes';
 import { readZip } from './readZip';

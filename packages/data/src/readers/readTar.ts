@@ -1,5 +1,5 @@
 import { FormatError } from '@striate/tensor';
-import { type ByteSource, byteChunks } from '../text/byteChunks';
+import { type ByteSource, byteChunks } from './byteChunks';
 import { ByteQueue } from './ByteQueue';
 import { entryName } from './entryName';
 import type { ReadOptions } from './readBytes';
