@@ -18,7 +18,7 @@ import { encodeConfig, type JsonConfig } from './config/encode';
 import { checkOptions, withDefaults } from './config/options';
 import type { InferenceForm } from './InferenceForm';
 import type { LayerClass } from './LayerClass';
-import { type CallOptions, commonOptions, type LayerOptions, type WeightOptions } from './LayerOptions';
+import { type CallOptions, type LayerOptions, optionNames, type WeightOptions } from './LayerOptions';
 import { addActivityLoss, addedLosses, addLoss, weightLosses } from './layerLosses';
 import { makeWeight } from './makeWeight';
 import { misfit } from './misfit';
@@ -78,8 +78,8 @@ export abstract class Layer extends Callable {
   constructor(options: LayerOptions = {}) {
     super();
     const { defaults } = new.target;
-    if (defaults && Object.hasOwn(new.target, 'defaults'))
-      checkOptions(options, [...Object.keys(defaults), ...commonOptions], factoryName(classNameOf(this)));
+    const known = optionNames(new.target);
+    if (known) checkOptions(options, known, factoryName(classNameOf(this)));
     this.config = defaults ? withDefaults(options, defaults) : options;
     this.autoNamed = options.name === undefined;
     this.name = options.name ?? snakeCase(classNameOf(this));
@@ -105,7 +105,7 @@ export abstract class Layer extends Callable {
    */
   static fromConfig<L extends Layer>(this: LayerClass<L>, config: JsonConfig): L {
     // biome-ignore lint/complexity/noThisInStatic: the class it is called on is the one to make
-    return new this(decodeConfig(config, classNameOf(this.prototype)));
+    return new this(decodeConfig(config, classNameOf(this.prototype), { known: optionNames(this) }));
   }
 
   /** Makes the weights, once the shape of the input is known. The size of its batch axis means nothing. */
