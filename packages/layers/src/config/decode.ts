@@ -42,6 +42,7 @@ export function decodeConfig(config: JsonConfig, who: string, options: DecodeOpt
 /** Options of Keras that there are not here, with the value at which they change nothing. */
 const neutral: Readonly<Record<string, Json>> = {
   data_format: 'channels_last',
+  from_sorted_ids: false,
   groups: 1,
   mask_zero: false,
   optional: false,
@@ -102,7 +103,7 @@ function decode(value: Json, key: string, who: string, nested: Nested): unknown 
 
 /** Options whose text is a name, which we write in camel case. */
 const names =
-  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|curve|summation_method|.*(initializer|regularizer|constraint))$/;
+  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|curve|summation_method|class_aggregation|.*(initializer|regularizer|constraint))$/;
 
 export function isSerialized(value: unknown): value is Serialized {
   return typeof value === 'object' && value !== null && 'class_name' in value && typeof value.class_name === 'string';
