@@ -1,5 +1,4 @@
 import {
-  formatShape,
   type Generator,
   isMeta,
   metaTensor,
@@ -9,7 +8,7 @@ import {
   scope,
   sizeOf,
   type Tensor,
-  Variable,
+  type Variable,
 } from '@striate/tensor';
 import { Callable } from './Callable';
 import { addLayerName, owning, within } from './calls';
@@ -17,26 +16,20 @@ import { collect } from './collect';
 import { decodeConfig } from './config/decode';
 import { encodeConfig, type JsonConfig } from './config/encode';
 import { checkOptions, withDefaults } from './config/options';
-import { resolveConstraint } from './constraints/constraints';
 import type { InferenceForm } from './InferenceForm';
-import { type Initializer, resolveInitializer } from './initializers/resolveInitializer';
-import { type CallOptions, commonOptions, type LayerOptions, type WeightOptions } from './LayerOptions';
+import type { LayerClass } from './LayerClass';
+import { type CallOptions, type LayerOptions, optionNames, type WeightOptions } from './LayerOptions';
 import { addActivityLoss, addedLosses, addLoss, weightLosses } from './layerLosses';
+import { makeWeight } from './makeWeight';
+import { misfit } from './misfit';
+import { nameWeights } from './nameWeights';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
-import { resolveRegularizer } from './regularizers/regularizers';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
 import { traceCall } from './trace';
 
+export type { LayerClass } from './LayerClass';
 export type { CallOptions, LayerConfig, LayerDefaults, LayerOptions, WeightOptions } from './LayerOptions';
-
-/** A class of layers, as configurations make them. */
-export interface LayerClass<L extends Layer = Layer> {
-  // biome-ignore lint/suspicious/noExplicitAny: each class has options of its own, which a configuration names
-  new (options: any): L;
-  readonly prototype: L;
-  fromConfig(config: JsonConfig): Layer;
-}
 
 export interface Layer {
   (input: SymbolicTensor | readonly SymbolicTensor[], options?: CallOptions): SymbolicTensor;
@@ -66,6 +59,8 @@ export abstract class Layer extends Callable {
   name: string;
   /** The options it was made with, and the defaults of the others. */
   readonly config: LayerOptions;
+  /** Whether the name was made up, and may be numbered. */
+  readonly autoNamed: boolean;
   built = false;
   /** Its own stream of random numbers, where it has one: a checkpoint keeps where it stands. */
   generator: Generator | undefined = undefined;
@@ -75,7 +70,6 @@ export abstract class Layer extends Callable {
   protected inputAxes: readonly string[] | undefined = undefined;
   /** Size of the last axis that the weights were made for. */
   protected inputFeatures: number | undefined = undefined;
-  #autoNamed: boolean;
   #trainable: boolean;
   #weights: Variable[] = [];
   #container: boolean | undefined = undefined;
@@ -84,10 +78,10 @@ export abstract class Layer extends Callable {
   constructor(options: LayerOptions = {}) {
     super();
     const { defaults } = new.target;
-    if (defaults && Object.hasOwn(new.target, 'defaults'))
-      checkOptions(options, [...Object.keys(defaults), ...commonOptions], factoryName(classNameOf(this)));
+    const known = optionNames(new.target);
+    if (known) checkOptions(options, known, factoryName(classNameOf(this)));
     this.config = defaults ? withDefaults(options, defaults) : options;
-    this.#autoNamed = options.name === undefined;
+    this.autoNamed = options.name === undefined;
     this.name = options.name ?? snakeCase(classNameOf(this));
     this.#trainable = options.trainable ?? true;
   }
@@ -111,7 +105,7 @@ export abstract class Layer extends Callable {
    */
   static fromConfig<L extends Layer>(this: LayerClass<L>, config: JsonConfig): L {
     // biome-ignore lint/complexity/noThisInStatic: the class it is called on is the one to make
-    return new this(decodeConfig(config, classNameOf(this.prototype)));
+    return new this(decodeConfig(config, classNameOf(this.prototype), { known: optionNames(this) }));
   }
 
   /** Makes the weights, once the shape of the input is known. The size of its batch axis means nothing. */
@@ -127,17 +121,8 @@ export abstract class Layer extends Callable {
   inferenceForm?(): InferenceForm | undefined;
 
   /** Makes a weight that belongs to this layer. */
-  protected addWeight({
-    name,
-    shape,
-    initializer = 'glorotUniform',
-    trainable = true,
-    ...rules
-  }: WeightOptions): Variable {
-    const initialize: Initializer = resolveInitializer(initializer);
-    const regularizer = rules.regularizer && resolveRegularizer(rules.regularizer);
-    const constraint = rules.constraint && resolveConstraint(rules.constraint);
-    const weight = scope(() => new Variable(initialize(shape), { name, trainable, regularizer, constraint }));
+  protected addWeight(options: WeightOptions): Variable {
+    const weight = makeWeight(options);
     this.#weights.push(weight);
     return weight;
   }
@@ -190,16 +175,9 @@ export abstract class Layer extends Callable {
 
   /** Throws unless the layer can take these inputs. */
   protected checkInput(inputs: Tensor | readonly Tensor[]): void {
-    const { inputAxes, inputFeatures } = this;
-    if (!inputAxes) return;
-    if (Array.isArray(inputs)) throw this.refusal(`takes one tensor, got an array of ${inputs.length}`);
-    const { shape } = inputs as Tensor;
-    if (shape.length !== inputAxes.length)
-      throw this.refusal(`takes [${inputAxes.join(', ')}], got ${formatShape(shape)}`);
-    const last = shape[shape.length - 1];
-    if (this.built && inputFeatures !== undefined && last !== inputFeatures) {
-      throw this.refusal(`was built for ${inputFeatures} ${inputAxes.at(-1)}, got ${last}: ${formatShape(shape)}`);
-    }
+    const { inputAxes, inputFeatures, built } = this;
+    const problem = inputAxes && misfit(inputs, inputAxes, built ? inputFeatures : undefined);
+    if (problem) throw this.refusal(problem);
   }
 
   /** `conv2d: layer 'conv2d_1' …`, ready to be thrown. */
@@ -286,20 +264,7 @@ export abstract class Layer extends Callable {
 
   /** The weights under the names they have in a file: `conv2d/kernel`. */
   namedWeights(): Map<string, Variable> {
-    const named = new Map<string, Variable>();
-    const seen = new Set<Variable>();
-    const put = (key: string, weight: Variable) => {
-      if (seen.has(weight)) return;
-      seen.add(weight);
-      let free = key;
-      for (let i = 1; named.has(free); i++) free = `${key}_${i}`;
-      named.set(free, weight);
-    };
-    for (const weight of this.#ownWeights()) put(weight.name, weight);
-    for (const layer of nameSiblings(this.subLayers)) {
-      for (const [key, weight] of layer.namedWeights()) put(`${layer.name}/${key}`, weight);
-    }
-    return named;
+    return nameWeights(this.#ownWeights(), this.subLayers);
   }
 
   /**
@@ -320,11 +285,6 @@ export abstract class Layer extends Callable {
   /** Notes a symbolic call; the first counts. */
   noteCall(node: GraphNode): void {
     this.#node ??= node;
-  }
-
-  /** Whether the name was made up, and may be numbered. */
-  get autoNamed(): boolean {
-    return this.#autoNamed;
   }
 
   rename(name: string): void {

@@ -22,8 +22,13 @@ export type LayerDefaults<O> = Defaults<O, LayerOptions>;
 /** The options `O` of a layer, filled with the class's defaults `D`. */
 export type LayerConfig<O, D> = Filled<O, D>;
 
-/** Names of the options that every layer takes. */
-export const commonOptions = ['name', 'trainable', 'inputShape', 'activityRegularizer'];
+const commonOptions = ['name', 'trainable', 'inputShape', 'activityRegularizer'];
+
+/** Names of the options a class of layers takes, if it says them itself. */
+export function optionNames(layerClass: { readonly defaults?: object }): readonly string[] | undefined {
+  if (!layerClass.defaults || !Object.hasOwn(layerClass, 'defaults')) return undefined;
+  return [...Object.keys(layerClass.defaults), ...commonOptions];
+}
 
 export interface CallOptions {
   /** Whether this is a training step. Default: as the call around it, and false outside of `fit`. */

@@ -23,6 +23,7 @@ export type {
   NormStatistics,
 } from './InferenceForm';
 // Initializers.
+export type { ConstantValue } from './initializers/constant';
 export { constant, identity, ones, orthogonal, zeros } from './initializers/constant';
 export type { RandomNormalOptions, RandomUniformOptions, SeedOptions } from './initializers/random';
 export { randomNormal, randomUniform, truncatedNormal } from './initializers/random';
@@ -162,7 +163,13 @@ export type { UnitNormalizationOptions } from './layers/UnitNormalization';
 export { UnitNormalization, unitNormalization } from './layers/UnitNormalization';
 export type { UpSampling1DOptions, UpSampling2DOptions } from './layers/UpSampling';
 export { UpSampling1D, UpSampling2D, upSampling1d, upSampling2d } from './layers/UpSampling';
-export type { BiasOptions, DepthwiseOptions, KernelOptions, PointwiseOptions } from './layers/weightRules';
+export type {
+  BiasOptions,
+  DepthwiseOptions,
+  KernelOptions,
+  PointwiseOptions,
+  ScaleOffsetOptions,
+} from './layers/weightRules';
 export type { ZeroPadding1DOptions } from './layers/ZeroPadding1D';
 export { ZeroPadding1D, zeroPadding1d } from './layers/ZeroPadding1D';
 export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';

@@ -17,11 +17,16 @@ import { maxNorm } from './constraints/constraints';
 import { Layer } from './Layer';
 import { batchNormalization } from './layers/BatchNormalization';
 import { conv1d } from './layers/Conv1D';
+import { conv1dTranspose } from './layers/Conv1DTranspose';
 import { Conv2D, conv2d } from './layers/Conv2D';
+import { conv2dTranspose } from './layers/Conv2DTranspose';
 import { Dense, dense } from './layers/Dense';
 import { depthwiseConv2d } from './layers/DepthwiseConv2D';
 import { embedding } from './layers/Embedding';
 import { flatten } from './layers/Flatten';
+import { groupNormalization } from './layers/GroupNormalization';
+import { layerNormalization } from './layers/LayerNormalization';
+import { prelu } from './layers/PReLU';
 import { separableConv2d } from './layers/SeparableConv2D';
 import { Model } from './models/Model';
 import { sequential } from './models/Sequential';
@@ -143,6 +148,21 @@ describe('layers', () => {
     ],
     ['embedding', embedding({ inputDim: 5, outputDim: 2, ...all('embeddings') }), [1, 3], ['embeddings']],
     ['batchNormalization', batchNormalization(all('gamma', 'beta')), [1, 3], ['gamma', 'beta']],
+    ['layerNormalization', layerNormalization(all('gamma', 'beta')), [1, 3], ['gamma', 'beta']],
+    ['groupNormalization', groupNormalization({ groups: 1, ...all('gamma', 'beta') }), [1, 3], ['gamma', 'beta']],
+    ['prelu', prelu(all('alpha')), [1, 3], ['alpha']],
+    [
+      'conv1dTranspose',
+      conv1dTranspose({ filters: 2, kernelSize: 1, ...all('kernel', 'bias') }),
+      [1, 4, 3],
+      ['kernel', 'bias'],
+    ],
+    [
+      'conv2dTranspose',
+      conv2dTranspose({ filters: 2, kernelSize: 1, ...all('kernel', 'bias') }),
+      [1, 4, 4, 3],
+      ['kernel', 'bias'],
+    ],
   ];
 
   function all(...parts: string[]): object {

@@ -73,6 +73,6 @@ export function kindOf(key: string): Kind {
   if (/initializer$/i.test(key)) return 'initializers';
   if (/regularizer$/i.test(key)) return 'regularizers';
   if (/constraint$/i.test(key)) return 'constraints';
-  if (/learningRate$/i.test(key)) return 'schedules';
+  if (/learningRate$|^momentum$/i.test(key)) return 'schedules';
   return /metric/i.test(key) ? 'metrics' : 'losses';
 }

@@ -26,10 +26,15 @@ function bare(name: string): string {
   return name.replace(/[^a-z0-9]/gi, '').toLowerCase();
 }
 
+/** What `name` in a configuration of Keras is called here, if there is such a thing. */
+export function knownName(byName: object, name: string): string | undefined {
+  const wanted = bare(name);
+  return Object.keys(byName).find((key) => bare(key) === wanted);
+}
+
 /** What `name` stands for in a configuration of Keras, if it stands for anything. */
 export function findName<T>(byName: Readonly<Record<string, T>>, name: string): T | undefined {
-  const wanted = bare(name);
-  const found = Object.keys(byName).find((key) => bare(key) === wanted);
+  const found = knownName(byName, name);
   return found === undefined ? undefined : byName[found];
 }
 

@@ -1,5 +1,19 @@
-import { eye, fill, Generator, mul, type Shape, ShapeError, sharedGenerator, tensor } from '@striate/tensor';
+import {
+  cast,
+  eye,
+  fill,
+  formatShape,
+  Generator,
+  mul,
+  type Shape,
+  ShapeError,
+  sameShape,
+  sharedGenerator,
+  Tensor,
+  tensor,
+} from '@striate/tensor';
 import { described } from '../config/described';
+import type { ArrayLike } from '../training/arrays';
 import type { SeedOptions } from './random';
 import type { Initializer } from './resolveInitializer';
 
@@ -13,10 +27,54 @@ export function ones(): Initializer {
   return described((shape: Shape) => fill(shape, 1), 'Ones', {});
 }
 
-/** One value everywhere: `constant(0.1)`, or `constant({ value: 0.1 })`; default 0. */
-export function constant(given: number | { value?: number } = {}): Initializer {
-  const { value = 0 } = typeof given === 'number' ? { value: given } : given;
-  return described((shape: Shape) => fill(shape, value), 'Constant', { value });
+/** One number, or an array of the shape of the weight. */
+export type ConstantValue = number | ArrayLike;
+
+/**
+ * One value everywhere, `constant(0.1)`, or the values of an array, which has the shape of the weight; default 0.
+ *
+ * @throws {ShapeError} when a weight is made of another shape than the array.
+ *
+ * @example
+ * embedding({ inputDim: words.length, outputDim: 300, embeddingsInitializer: constant(matrix) });
+ */
+export function constant(given: ConstantValue | { value?: ConstantValue } = {}): Initializer {
+  const value = isOptions(given) ? (given.value ?? 0) : given;
+  if (typeof value === 'number') return described((shape: Shape) => fill(shape, value), 'Constant', { value });
+  const initialize = (shape: Shape) => {
+    const values = toTensor(value);
+    if (!sameShape(values.shape, shape))
+      throw new ShapeError(
+        `constant: the weight has shape ${formatShape(shape)}, the values ${formatShape(values.shape)}`,
+      );
+    return cast(values, 'float32');
+  };
+  // Nested lists, as Keras reads them; made when a configuration is.
+  const config = {
+    get value() {
+      const values = toTensor(value);
+      return nested(Array.from(values.dataSync()), values.shape);
+    },
+  };
+  return described(initialize, 'Constant', config);
+}
+
+function isOptions(given: ConstantValue | { value?: ConstantValue }): given is { value?: ConstantValue } {
+  return typeof given === 'object' && Object.getPrototypeOf(given) === Object.prototype && !('shape' in given);
+}
+
+function toTensor(value: ArrayLike): Tensor {
+  return typeof value === 'object' && 'data' in value && !(value instanceof Tensor)
+    ? tensor(value.data, value.shape, value.dtype)
+    : tensor(value);
+}
+
+type Nested = number | readonly Nested[];
+
+function nested(flat: readonly number[], shape: Shape): Nested {
+  if (shape.length === 0) return flat[0];
+  const size = flat.length / shape[0];
+  return Array.from({ length: shape[0] }, (_, i) => nested(flat.slice(i * size, (i + 1) * size), shape.slice(1)));
 }
 
 /** Ones on the diagonal of a matrix, times `gain`. */

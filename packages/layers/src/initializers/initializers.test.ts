@@ -1,6 +1,8 @@
-import { matmul, seed } from '@striate/tensor';
+import { matmul, seed, tensor } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { isDescribed } from '../config/described';
+import { Embedding, embedding } from '../layers/Embedding';
+import { sgd } from '../optimizers/SGD';
 import { useCpu, values } from '../testing';
 import { constant, identity, orthogonal } from './constant';
 import { randomNormal, truncatedNormal } from './random';
@@ -62,6 +64,33 @@ describe('initializers', () => {
     const tall = orthogonal({ seed: 1 })([6, 4]);
     const product = await values(matmul(tall, tall, { transposeA: true }));
     product.forEach((v, i) => expect(v).toBeCloseTo(i % 5 === 0 ? 1 : 0, 5));
+  });
+
+  it('begin at the values of an array, which stay as they are', async () => {
+    const [rows, flat] = [
+      [
+        [1, 2],
+        [3, 4],
+        [5, 6],
+      ],
+      [1, 2, 3, 4, 5, 6],
+    ];
+    const given = tensor(rows);
+    const forms = [rows, { value: rows }, given, { data: Float32Array.from(flat), shape: [3, 2] }];
+    for (const form of forms) {
+      const begun = embedding({ inputDim: 3, outputDim: 2, embeddingsInitializer: constant(form) });
+      begun(tensor([[0]], 'int32'));
+      expect(await values(begun.weights[0])).toEqual(flat);
+      const again = Embedding.fromConfig(JSON.parse(JSON.stringify(begun.getConfig())));
+      expect(again.getConfig()).toEqual(begun.getConfig());
+      again(tensor([[0]], 'int32'));
+      sgd({ learningRate: 1 }).apply([tensor(rows)], begun.weights);
+      expect(await values(begun.weights[0])).toEqual([0, 0, 0, 0, 0, 0]);
+      expect(await values(again.weights[0])).toEqual(flat);
+    }
+    expect(await values(given)).toEqual(flat);
+    expect(constant(given)).toHaveProperty('config.value', rows);
+    expect(() => constant(given)([4, 2])).toThrow('constant: the weight has shape [4,2], the values [3,2]');
   });
 
   it('say how they were made, by the names of Keras', () => {

@@ -1,19 +1,11 @@
 import { add, mul, type Shape, type Tensor, type Variable } from '@striate/tensor';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import { rulesOf, type ScaleOffsetOptions } from './weightRules';
 
 /** What layers take that normalise each sample by itself. */
-export interface AffineNormalizationOptions extends LayerOptions {
+export interface AffineNormalizationOptions extends LayerOptions, ScaleOffsetOptions {
   /** Added to the variance. Default 1e-3. */
   epsilon?: number;
-  /** Whether there is a learned offset, `beta`. Default true. */
-  center?: boolean;
-  /** Whether there is a learned factor, `gamma`. Default true. */
-  scale?: boolean;
-  /** Default `zeros`. */
-  betaInitializer?: InitializerLike;
-  /** Default `ones`. */
-  gammaInitializer?: InitializerLike;
 }
 
 export const affineDefaults = {
@@ -21,7 +13,11 @@ export const affineDefaults = {
   center: true,
   scale: true,
   betaInitializer: 'zeros',
+  betaRegularizer: undefined,
+  betaConstraint: undefined,
   gammaInitializer: 'ones',
+  gammaRegularizer: undefined,
+  gammaConstraint: undefined,
 } satisfies LayerDefaults<AffineNormalizationOptions>;
 
 /** A normalisation followed by a learned factor and offset. */
@@ -31,9 +27,9 @@ export abstract class AffineNormalization extends Layer {
   beta: Variable | undefined = undefined;
 
   protected addScaleAndOffset(shape: Shape): void {
-    const { center, scale, betaInitializer, gammaInitializer } = this.config;
-    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
-    if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
+    const { center, scale } = this.config;
+    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, ...rulesOf(this.config, 'gamma') });
+    if (center) this.beta = this.addWeight({ name: 'beta', shape, ...rulesOf(this.config, 'beta') });
   }
 
   /** `x * gamma + beta`, both brought to a shape that broadcasts into `x`. */

@@ -9,40 +9,22 @@ import {
   type Variable,
   zeros,
 } from '@striate/tensor';
-import type { ConstraintLike } from '../constraints/constraints';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
-import type { RegularizerLike } from '../regularizers/regularizers';
-import { rulesOf } from './weightRules';
+import { rulesOf, type ScaleOffsetOptions } from './weightRules';
 
-export interface BatchNormalizationOptions extends LayerOptions {
+export interface BatchNormalizationOptions extends LayerOptions, ScaleOffsetOptions {
   /** The axis of channels: here the last, as -1 (the default) or by its number. */
   axis?: number;
   /** How much of the moving statistics a step keeps. Default 0.99. */
   momentum?: number;
   /** Added to the variance. Default 1e-3. */
   epsilon?: number;
-  /** Whether there is a learned offset, `beta`. Default true. */
-  center?: boolean;
-  /** Whether there is a learned factor, `gamma`. Default true. */
-  scale?: boolean;
-  /** Default `zeros`. */
-  betaInitializer?: InitializerLike;
-  /** A penalty on `beta`, added to the loss. Default: none. */
-  betaRegularizer?: RegularizerLike;
-  /** The values `beta` may have. Default: any. */
-  betaConstraint?: ConstraintLike;
-  /** Default `ones`. */
-  gammaInitializer?: InitializerLike;
   /** Default `zeros`. */
   movingMeanInitializer?: InitializerLike;
   /** Default `ones`. */
   movingVarianceInitializer?: InitializerLike;
-  /** A penalty on `gamma`, added to the loss. Default: none. */
-  gammaRegularizer?: RegularizerLike;
-  /** The values `gamma` may have. Default: any. */
-  gammaConstraint?: ConstraintLike;
 }
 
 /** The layer that `batchNormalization` makes. */

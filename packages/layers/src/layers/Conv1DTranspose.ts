@@ -8,13 +8,13 @@ import {
   type Variable,
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { sequenceAxes } from './axes';
 import { checkCount } from './checkCount';
 import { type TransposedAxis, transposedAxis } from './transposedAxis';
+import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
 
-export interface Conv1DTransposeOptions extends LayerOptions {
+export interface Conv1DTransposeOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
   filters: number;
   /** Steps a filter spans. */
@@ -29,12 +29,6 @@ export interface Conv1DTransposeOptions extends LayerOptions {
   dilationRate?: number;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  kernelInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `conv1dTranspose` makes. */
@@ -50,7 +44,11 @@ export class Conv1DTranspose extends Layer {
     activation: 'linear',
     useBias: true,
     kernelInitializer: 'glorotUniform',
+    kernelRegularizer: undefined,
+    kernelConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<Conv1DTransposeOptions>;
   declare readonly config: LayerConfig<Conv1DTransposeOptions, typeof Conv1DTranspose.defaults>;
   kernel: Variable | undefined = undefined;
@@ -70,10 +68,10 @@ export class Conv1DTranspose extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, useBias, kernelInitializer, biasInitializer } = this.config;
+    const { filters, kernelSize, useBias } = this.config;
     const shape = [kernelSize, filters, inputShape[2]];
-    this.kernel = this.addWeight({ name: 'kernel', shape, initializer: kernelInitializer });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
+    this.kernel = this.addWeight({ name: 'kernel', shape, ...rulesOf(this.config, 'kernel') });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], ...rulesOf(this.config, 'bias') });
     this.inputFeatures = inputShape[2];
   }
 

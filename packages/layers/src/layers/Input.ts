@@ -1,6 +1,6 @@
 import type { DType, Tensor } from '@striate/tensor';
 import type { JsonConfig } from '../config/encode';
-import { Layer } from '../Layer';
+import { Layer, type LayerDefaults } from '../Layer';
 import { type SymbolicShape, SymbolicTensor } from '../SymbolicTensor';
 
 export interface InputOptions {
@@ -20,6 +20,12 @@ interface InputConfig extends Omit<InputOptions, 'shape'> {
 /** The layer that stands for an input in a model. */
 export class InputLayer extends Layer {
   static className = 'InputLayer';
+  static override readonly defaults = {
+    shape: undefined,
+    batchShape: undefined,
+    dtype: 'float32',
+  } satisfies LayerDefaults<InputOptions & InputConfig>;
+
   constructor(options: InputOptions | InputConfig) {
     const { dtype = 'float32', name } = options;
     const shape = 'shape' in options ? options.shape : options.batchShape.slice(1);

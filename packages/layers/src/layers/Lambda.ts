@@ -14,6 +14,12 @@ export class Lambda extends Layer {
     this.#function = run;
   }
 
+  static override fromConfig(): never {
+    throw new StriateError(
+      'fromConfig: a Lambda holds code, which is not read from files; hand in a class as customObjects: { Lambda }',
+    );
+  }
+
   override getConfig(): never {
     throw new StriateError(
       `getConfig: lambda '${this.name}' is a function, which no file can hold; make it a class that extends Layer`,

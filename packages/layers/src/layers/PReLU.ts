@@ -1,10 +1,17 @@
 import { prelu as activate, normalizeAxis, type Shape, type Tensor, type Variable } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
+import { rulesOf } from './weightRules';
 
 export interface PReLUOptions extends LayerOptions {
   /** Default `zeros`. */
   alphaInitializer?: InitializerLike;
+  /** A penalty on the slopes, added to the loss. Default: none. */
+  alphaRegularizer?: RegularizerLike;
+  /** The values the slopes may have. Default: any. */
+  alphaConstraint?: ConstraintLike;
   /** Axes whose places share a slope: `[1, 2]` leaves one for each channel of images. Default: none. */
   sharedAxes?: readonly number[];
 }
@@ -14,16 +21,18 @@ export class PReLU extends Layer {
   static className = 'PReLU';
   static override readonly defaults = {
     alphaInitializer: 'zeros',
+    alphaRegularizer: undefined,
+    alphaConstraint: undefined,
     sharedAxes: undefined,
   } satisfies LayerDefaults<PReLUOptions>;
   declare readonly config: LayerConfig<PReLUOptions, typeof PReLU.defaults>;
   alpha: Variable | undefined = undefined;
 
   override build(inputShape: Shape): void {
-    const { sharedAxes = [], alphaInitializer } = this.config;
+    const { sharedAxes = [] } = this.config;
     const shared = sharedAxes.map((axis) => normalizeAxis(axis, inputShape.length, 'prelu'));
     const shape = inputShape.map((d, axis) => (shared.includes(axis) ? 1 : d)).slice(1);
-    this.alpha = this.addWeight({ name: 'alpha', shape, initializer: alphaInitializer });
+    this.alpha = this.addWeight({ name: 'alpha', shape, ...rulesOf(this.config, 'alpha') });
   }
 
   override call(x: Tensor): Tensor {

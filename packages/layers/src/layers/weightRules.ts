@@ -41,6 +41,25 @@ export interface PointwiseOptions {
   pointwiseConstraint?: ConstraintLike;
 }
 
+export interface ScaleOffsetOptions {
+  /** Whether there is a learned offset, `beta`. Default true. */
+  center?: boolean;
+  /** Whether there is a learned factor, `gamma`. Default true. */
+  scale?: boolean;
+  /** Default `zeros`. */
+  betaInitializer?: InitializerLike;
+  /** A penalty on `beta`, added to the loss. Default: none. */
+  betaRegularizer?: RegularizerLike;
+  /** The values `beta` may have. Default: any. */
+  betaConstraint?: ConstraintLike;
+  /** Default `ones`. */
+  gammaInitializer?: InitializerLike;
+  /** A penalty on `gamma`, added to the loss. Default: none. */
+  gammaRegularizer?: RegularizerLike;
+  /** The values `gamma` may have. Default: any. */
+  gammaConstraint?: ConstraintLike;
+}
+
 type Rule<P extends string, T> = { readonly [K in P]?: T };
 
 /** What options say of one weight, as `addWeight` takes it: of `kernel` what `kernelInitializer` and its like hold. */

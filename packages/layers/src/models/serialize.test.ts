@@ -165,6 +165,6 @@ describe('a config as Keras 3 writes it', () => {
     expect(() => modelFromJson('{')).toThrow('modelFromJson: not a JSON text');
     expect(() =>
       deserialize({ class_name: 'Conv2D', config: { filters: 1, kernel_size: 1, data_format: 'channels_first' } }),
-    ).toThrow('here channels come last');
+    ).toThrow('Conv2D has data_format "channels_first"; here there is only "channels_last"');
   });
 });
