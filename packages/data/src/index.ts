@@ -45,6 +45,8 @@ export { type Webcam, type WebcamOptions, webcam } from './images/webcam';
 export type { NdArray } from './ndArray';
 export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
+// Text.
+export type { ByteSource } from './readers/byteChunks';
 export type { ReadOptions } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
@@ -67,8 +69,6 @@ export type { FilterFunction } from './stages/filter';
 export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';
 export type { MapContext, MapFunction, MapOptions } from './stages/map';
 export type { ShuffleOptions } from './stages/shuffle';
-// Text.
-export type { ByteSource } from './readers/byteChunks';
 export { cleanKim2014 } from './text/cleanKim2014';
 export { type EmbeddingMatrixOptions, embeddingMatrix } from './text/embeddingMatrix';
 export { type PadSequencesOptions, padSequences } from './text/padSequences';

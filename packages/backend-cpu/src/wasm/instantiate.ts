@@ -1,5 +1,5 @@
 import { BackendError } from '@striate/tensor';
-import { base64, relaxedBodies, sharedFlag } from './bytes.generated';
+import { alphabet, kernels, relaxedBodies, sharedFlag } from './bytes.generated';
 import { replaceBodies } from './codeSection';
 import type { WasmExports } from './exports.generated';
 
@@ -21,7 +21,7 @@ export function compile({ shared, relaxed }: Build): WebAssembly.Module {
   const key = `${shared} ${relaxed}`;
   const known = compiled.get(key);
   if (known) return known;
-  let bytes = decode(base64);
+  let bytes = decode(kernels);
   // An instance takes one kind of memory only, and the module says which in one byte.
   if (shared) bytes[sharedFlag] = 3;
   if (relaxed) bytes = replaceBodies(bytes, new Map(relaxedBodies.map(([i, body]) => [i, decode(body)])));
@@ -35,7 +35,9 @@ export function compile({ shared, relaxed }: Build): WebAssembly.Module {
 }
 
 function decode(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  const byteOf = new Uint8Array(512);
+  for (let byte = 0; byte < 256; byte++) byteOf[alphabet.charCodeAt(byte)] = byte;
+  return Uint8Array.from(text, (character) => byteOf[character.charCodeAt(0)]);
 }
 
 /** `(func (result v128) … f32x4.relaxed_madd)`, which engines without relaxed SIMD refuse. */

@@ -32,10 +32,10 @@ export interface FlowFromDirectoryOptions {
 const channels = { grayscale: 1, rgb: 3, rgba: 4 } as const;
 
 /** The options as `imageFolder` has them. */
-/** Options of `imageFolder` that give one folder, not both parts of it. */
-type OneFolderOptions = ImageFolderOptions & { subset?: 'training' | 'validation' };
-
-export function folderOptions(options: FlowFromDirectoryOptions, validationSplit: number): OneFolderOptions {
+export function folderOptions(
+  options: FlowFromDirectoryOptions,
+  validationSplit: number,
+): ImageFolderOptions & Pick<FlowFromDirectoryOptions, 'subset'> {
   const { targetSize = [256, 256], colorMode = 'rgb', interpolation = 'nearest', keepAspectRatio, subset } = options;
   if (!Object.hasOwn(channels, colorMode))
     throw new ValueError(`flowFromDirectory: colorMode '${colorMode}' is not known; there are grayscale, rgb, rgba`);

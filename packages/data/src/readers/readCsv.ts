@@ -1,7 +1,7 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import type { ByteSource } from './byteChunks';
 import { unknownName } from '../unknownName';
+import type { ByteSource } from './byteChunks';
 import { scanCsv } from './csv';
 import { decodeLatin1 } from './latin1';
 import { openBytes, type ReadOptions } from './readBytes';

@@ -1,6 +1,6 @@
 import { FormatError } from '@striate/tensor';
-import { type ByteSource, byteChunks } from './byteChunks';
 import { ByteQueue } from './ByteQueue';
+import { type ByteSource, byteChunks } from './byteChunks';
 import { entryName } from './entryName';
 import type { ReadOptions } from './readBytes';
 import { parsePax, parseTarHeader, type TarHeader, text } from './tarHeader';

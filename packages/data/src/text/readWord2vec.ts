@@ -1,5 +1,5 @@
-import { BinaryVectors } from './BinaryVectors';
 import type { ByteSource } from '../readers/byteChunks';
+import { BinaryVectors } from './BinaryVectors';
 import { parseStream } from './parseStream';
 import { TextVectors } from './TextVectors';
 import { VectorTable, type WordVectorsOptions } from './VectorTable';

@@ -1,17 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { lossesByName } from '../losses/resolveLoss';
-import * as atThreshold from '../metrics/atThreshold';
+import { allMetrics } from '../metrics/allMetrics';
 import { auc } from '../metrics/auc';
 import { precision } from '../metrics/counts';
 import { fBetaScore } from '../metrics/fScore';
 import { iou } from '../metrics/iou';
 import { r2Score } from '../metrics/regression';
-import { metricsByName } from '../metrics/resolveMetric';
 import { decodeConfig, makeOf } from './decode';
 import { type Described, isDescribed } from './described';
 import { encodeConfig, serializeDescribed } from './encode';
 
-const families = { losses: lossesByName, metrics: { ...metricsByName, ...atThreshold } };
+const families = { losses: lossesByName, metrics: allMetrics };
 type Factory = (options?: object) => object;
 
 function describedBy(value: object): Described {
@@ -69,7 +68,9 @@ describe('losses and metrics come back from their configurations', () => {
       summation_method: 'interpolation',
       num_thresholds: 200,
     });
-    expect(decodeConfig({ from_logits: true, label_smoothing: 0.1, axis: -1, dtype: 'float32' }, 'loss')).toEqual({
+    expect(
+      decodeConfig({ from_logits: true, label_smoothing: 0.1, axis: -1, dtype: 'float32' }, 'loss', { known: [] }),
+    ).toEqual({
       fromLogits: true,
       labelSmoothing: 0.1,
       axis: -1,

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import goldens from '../../goldens/metrics.json';
 import { lossesByName } from '../losses/resolveLoss';
 import { useCpu } from '../testing';
-import * as atThreshold from './atThreshold';
+import { allMetrics, metricsWithDefaults } from './allMetrics';
 import type { Metric } from './Metric';
-import { metricsByName, resolveMetric } from './resolveMetric';
+import { resolveMetric } from './resolveMetric';
 import { type MetricTracker, streaming } from './streaming';
 
 useCpu();
@@ -27,7 +27,7 @@ interface Golden {
 const entries: readonly Golden[] = goldens.entries;
 const cases = entries.map((golden): [string, Golden] => [`${golden.metric}: ${golden.name}`, golden]);
 
-const factories: Readonly<Record<string, (options: never) => Metric>> = { ...metricsByName, ...atThreshold };
+const factories: Readonly<Record<string, (options: never) => Metric>> = allMetrics;
 
 function make({ metric, options }: Golden): Metric {
   return metric in factories ? factories[metric](options as never) : resolveMetric(metric as keyof typeof lossesByName);
@@ -67,9 +67,7 @@ describe('metrics have the values of their formulas', () => {
 
   it('and there are entries for each', () => {
     const tested = new Set(entries.map(({ metric }) => metric));
-    expect([...Object.keys(metricsByName), ...Object.keys(atThreshold)].filter((name) => !tested.has(name))).toEqual(
-      [],
-    );
+    expect(Object.keys(allMetrics).filter((name) => !tested.has(name))).toEqual([]);
   });
 });
 
@@ -98,7 +96,7 @@ it('every loss is a metric: its mean', async () => {
     [0.875, 0.125],
   ]);
   for (const name of Object.keys(lossesByName) as (keyof typeof lossesByName)[]) {
-    if (name in metricsByName || name === 'sparseCategoricalCrossentropy') continue;
+    if (name in metricsWithDefaults || name === 'sparseCategoricalCrossentropy') continue;
     const tracker = streaming(name);
     tracker.updateState(yTrue, yPred);
     near(await tracker.result(), await lossesByName[name]()(yTrue, yPred).item());

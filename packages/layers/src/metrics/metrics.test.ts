@@ -7,6 +7,7 @@ import { cosineSimilarity } from '../losses/similarity';
 import { sparseCategoricalCrossentropy } from '../losses/sparseCategoricalCrossentropy';
 import { useCpu } from '../testing';
 import { accuracy } from './accuracy';
+import { metricsWithDefaults } from './allMetrics';
 import { precisionAtRecall } from './atThreshold';
 import { auc } from './auc';
 import { confusionMatrix } from './confusionMatrix';
@@ -15,7 +16,7 @@ import { f1Score, fBetaScore } from './fScore';
 import { iou, meanIoU } from './iou';
 import { meanMetric, sumMetric } from './Metric';
 import { cosineSimilarityMetric, r2Score } from './regression';
-import { type MetricLike, metricsByName, resolveMetric } from './resolveMetric';
+import { type MetricLike, resolveMetric } from './resolveMetric';
 import { streaming } from './streaming';
 
 useCpu();
@@ -81,7 +82,7 @@ describe('a metric on its own', () => {
     const tracker = streaming('accuracy');
     await expect(tracker.result()).rejects.toThrow('accuracy: result() before the first updateState(yTrue, yPred)');
     await expect(tracker.details()).rejects.toThrow('accuracy: there are no details, result() is all');
-    await expect(streaming('confusionMatrix').details()).rejects.toThrow('details() before the first updateState');
+    await expect(streaming(confusionMatrix()).details()).rejects.toThrow('details() before the first updateState');
   });
 });
 
@@ -142,7 +143,7 @@ describe('the values of Keras’ own examples', () => {
 describe('metrics at the edge', () => {
   it('are 0 where there is nothing to divide by', async () => {
     for (const name of ['precision', 'recall', 'f1Score', 'auc', 'confusionMatrix', 'binaryIoU'] as const) {
-      expect(await measure(name, [1, 0], [0.2, 0.8], [0, 0]), name).toBe(0);
+      expect(await measure(metricsWithDefaults[name](), [1, 0], [0.2, 0.8], [0, 0]), name).toBe(0);
     }
     expect(await measure('precision', [1, 1], [0, 0])).toBe(0);
     expect(await measure('recall', [0, 0], [1, 1])).toBe(0);
@@ -164,9 +165,9 @@ describe('metrics at the edge', () => {
   it('bear outputs that are NaN: the loss tells of them', async () => {
     const nan = [Number.NaN, 0.5];
     for (const name of ['auc', 'precision', 'binaryAccuracy', 'binaryIoU', 'confusionMatrix'] as const) {
-      expect(await measure(name, [1, 0], nan), name).toBeLessThanOrEqual(1);
+      expect(await measure(metricsWithDefaults[name](), [1, 0], nan), name).toBeLessThanOrEqual(1);
     }
-    expect(await measure('confusionMatrix', [1], [[Number.NaN, Number.NaN]])).toBeLessThanOrEqual(1);
+    expect(await measure(confusionMatrix(), [1], [[Number.NaN, Number.NaN]])).toBeLessThanOrEqual(1);
     expect(await measure('f1Score', [1], [[Number.NaN, Number.NaN]])).toBeLessThanOrEqual(1);
   });
 
@@ -227,9 +228,9 @@ describe('metrics refuse', () => {
     );
     const outside =
       'a class is out of range: there are 2 classes, so labels and predictions are whole numbers from 0 to 1';
-    await expect(measure('confusionMatrix', [2], two)).rejects.toThrow(`confusionMatrix: ${outside}`);
+    await expect(measure(confusionMatrix(), [2], two)).rejects.toThrow(`confusionMatrix: ${outside}`);
     await expect(measure(meanIoU({ numClasses: 2 }), [0], [2])).rejects.toThrow(`meanIoU: ${outside}`);
-    await expect(measure('meanIoU', [0], [1])).rejects.toThrow('meanIoU: numClasses is needed where the output, [1]');
+    await expect(measure(meanIoU(), [0], [1])).rejects.toThrow('meanIoU: numClasses is needed where the output, [1]');
     await expect(measure(confusionMatrix({ numClasses: 2 }), [0], [[1, 2, 3]])).rejects.toThrow(
       'confusionMatrix: numClasses is 2, but the output tells 3 classes apart',
     );
@@ -271,7 +272,7 @@ describe('losses as metrics', () => {
 });
 
 it('metrics say how they were made', () => {
-  for (const make of Object.values(metricsByName)) expect(isDescribed(make())).toBe(true);
+  for (const make of Object.values(metricsWithDefaults)) expect(isDescribed(make())).toBe(true);
   expect(accuracy({ name: 'right' })).toMatchObject({ className: 'Accuracy', config: { name: 'right' } });
   expect(resolveMetric(huber({ delta: 2 }))).toMatchObject({ className: 'Huber', config: { delta: 2, name: 'huber' } });
   expect(f1Score({ threshold: 0.5 })).toMatchObject({ config: { average: null, threshold: 0.5, name: 'f1Score' } });

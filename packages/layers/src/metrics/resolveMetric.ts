@@ -11,14 +11,15 @@ import {
   topKCategoricalAccuracy,
 } from './accuracy';
 import { auc } from './auc';
-import { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './confusionMatrix';
 import { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './counts';
 import { f1Score, fBetaScore } from './fScore';
-import { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './iou';
 import { type Metric, meanMetric } from './Metric';
-import { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './regression';
+import { cosineSimilarityMetric, rootMeanSquaredError } from './regression';
 
-/** The factories that a name can stand for; besides, there are those of the losses. */
+/**
+ * The factories that a name can stand for; besides, there are those of the losses. All of them are in every bundle that compiles a
+ * model, so the rarer ones are handed over as made: `metrics: [meanIoU({ numClasses: 3 })]`. See `allMetrics`.
+ */
 export const metricsByName = {
   accuracy,
   sparseCategoricalAccuracy,
@@ -35,17 +36,8 @@ export const metricsByName = {
   falsePositives,
   trueNegatives,
   falseNegatives,
-  confusionMatrix,
-  perClassAccuracy,
-  matthewsCorrelation,
-  iou,
-  meanIoU,
-  binaryIoU,
-  oneHotIoU,
-  oneHotMeanIoU,
   rootMeanSquaredError,
   cosineSimilarity: cosineSimilarityMetric,
-  r2Score,
 } satisfies Record<string, () => Metric>;
 
 export type MetricName = keyof typeof metricsByName | LossName;

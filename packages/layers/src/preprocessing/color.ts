@@ -4,11 +4,10 @@ import {
   concat,
   div,
   equal,
-  max,
+  floor,
+  maximum,
   mean,
-  min,
   minimum,
-  mod,
   mul,
   ShapeError,
   split,
@@ -32,31 +31,41 @@ export function adjustContrast(images: Tensor, factors: Tensor, [low, high]: Spa
   return clip(add(mul(images, factors), mul(means, sub(1, factors))), low, high);
 }
 
+/** Red, green and blue apart, which is faster than channels side by side; their maximum, and how far the minimum is from it. */
+function planes(images: Tensor) {
+  const channels = split(images, 3, 3);
+  const [red, green, blue] = channels;
+  const value = maximum(maximum(red, green), blue);
+  return { channels, value, chroma: sub(value, minimum(minimum(red, green), blue)) };
+}
+
 /** The saturation of HSV times the factors, up to 1: each value moves away from the largest, or towards it. */
 export function adjustSaturation(images: Tensor, factors: Tensor): Tensor {
-  const value = max(images, 3, true);
-  const chroma = sub(value, min(images, 3, true));
-  // Saturation is chroma / value: a factor above its inverse would leave no more than 1 of it. Grey stays grey.
-  const isGrey = equal(chroma, 0);
-  const most = div(value, where(isGrey, 1, chroma));
-  return sub(value, mul(sub(value, images), where(isGrey, 0, minimum(factors, most))));
+  const { channels, value, chroma } = planes(images);
+  // Saturation is chroma / value: a factor above its inverse would leave no more than 1 of it. What is grey has none, and stays.
+  const most = div(value, where(equal(chroma, 0), 1, chroma));
+  const factor = minimum(most, factors);
+  return concat(
+    channels.map((channel) => sub(value, mul(sub(value, channel), factor))),
+    3,
+  );
 }
 
 /** The hue of HSV, moved by `turns` of the colour circle. */
 export function adjustHue(images: Tensor, turns: Tensor): Tensor {
-  const [red, green, blue] = split(images, 3, 3);
-  const value = max(images, 3, true);
-  const chroma = sub(value, min(images, 3, true));
+  const { channels, value, chroma } = planes(images);
+  const [red, green, blue] = channels;
   const unit = where(equal(chroma, 0), 1, chroma);
   // Sixths of the circle from red: which sector by the largest channel, where in it by the other two.
-  const fromRed = div(sub(green, blue), unit);
-  const fromGreen = add(div(sub(blue, red), unit), 2);
-  const fromBlue = add(div(sub(red, green), unit), 4);
-  const hue = where(equal(value, red), fromRed, where(equal(value, green), fromGreen, fromBlue));
-  const moved = add(hue, mul(turns, 6));
+  const isRed = equal(value, red);
+  const isGreen = equal(value, green);
+  const apart = where(isRed, sub(green, blue), where(isGreen, sub(blue, red), sub(red, green)));
+  const sector = where(isRed, 0, where(isGreen, 2, 4));
+  const moved = add(add(div(apart, unit), sector), mul(turns, 6));
   // A channel is `value` for two sixths, falls by `chroma` over one, stays there for two, and rises over one (Smith 1978).
   const channel = (start: number) => {
-    const k = mod(add(moved, start), 6);
+    const from = add(moved, start);
+    const k = sub(from, mul(floor(mul(from, 1 / 6)), 6));
     return sub(value, mul(chroma, clip(minimum(k, sub(4, k)), 0, 1)));
   };
   return concat([channel(5), channel(3), channel(1)], 3);

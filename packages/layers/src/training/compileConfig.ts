@@ -4,8 +4,9 @@ import { isDescribed } from '../config/described';
 import { type Json, type JsonConfig, type Kind, serializeDescribed } from '../config/encode';
 import { knownName, snakeKey } from '../config/names';
 import { lossesByName } from '../losses/resolveLoss';
+import { allMetrics } from '../metrics/allMetrics';
 import type { Metric } from '../metrics/Metric';
-import { metricsByName, resolveMetric } from '../metrics/resolveMetric';
+import { resolveMetric } from '../metrics/resolveMetric';
 import { optimizersByName } from '../optimizers/resolveOptimizer';
 import { schedulesByName } from '../schedules/schedulesByName';
 import type { CompileOptions } from './Trainer';
@@ -48,13 +49,13 @@ function encode(value: unknown, kind: Kind): Json {
  * @throws {FormatError} for an optimizer, schedule, loss or metric that is not known.
  */
 export function compileOptions(config: JsonConfig): CompileOptions {
-  const metrics = { ...lossesByName, ...metricsByName };
+  const metrics = { ...lossesByName, ...allMetrics };
   return {
     optimizer: decode(config.optimizer, optimizersByName, 'optimizer'),
     loss: decode(config.loss, lossesByName, 'loss'),
     lossWeights: config.loss_weights ?? undefined,
-    metrics: decode(config.metrics, metrics, 'metric'),
-    weightedMetrics: decode(config.weighted_metrics, metrics, 'metric'),
+    metrics: withoutNames(decode(config.metrics, metrics, 'metric')),
+    weightedMetrics: withoutNames(decode(config.weighted_metrics, metrics, 'metric')),
   } as CompileOptions;
 }
 
@@ -79,6 +80,15 @@ function decode(json: Json | undefined, family: Family, what: string): unknown {
   if (isSerialized(json)) return makeOf(family, json, what, nested);
   if (Array.isArray(json)) return json.map((inner) => decode(inner, family, what));
   return Object.fromEntries(Object.entries(json).map(([name, inner]) => [name, decode(inner, family, what)]));
+}
+
+/** The metrics that have a name in Keras and none here, made. */
+function withoutNames(decoded: unknown): unknown {
+  if (Array.isArray(decoded)) return decoded.map(withoutNames);
+  const made: Readonly<Record<string, () => unknown>> = metricsWithDefaults;
+  const isMissing =
+    typeof decoded === 'string' && Object.hasOwn(made, decoded) && !Object.hasOwn(metricsByName, decoded);
+  return isMissing ? made[decoded]() : decoded;
 }
 
 /** A name of Keras as we have it: `mean_squared_error`, `mse`. */

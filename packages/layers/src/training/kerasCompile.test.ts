@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isDescribed } from '../config/described';
 import type { JsonConfig } from '../config/encode';
 import { lossesByName } from '../losses/resolveLoss';
-import { metricsByName } from '../metrics/resolveMetric';
+import { metricsWithDefaults } from '../metrics/allMetrics';
 import { optimizersByName } from '../optimizers/resolveOptimizer';
 import { schedulesByName } from '../schedules/schedulesByName';
 import { compileOptions } from './compileConfig';
@@ -157,7 +157,7 @@ describe('Keras 3 writes, and here is read', () => {
       expect(names(Object.keys(keras)).filter((name) => names(known).includes(name))).toEqual(names(known));
     };
     same(losses, lossesByName);
-    same(metrics, metricsByName, ['accuracy', 'confusionMatrix', 'perClassAccuracy', 'matthewsCorrelation']);
+    same(metrics, metricsWithDefaults, ['accuracy', 'confusionMatrix', 'perClassAccuracy', 'matthewsCorrelation']);
     same(optimizers, optimizersByName);
     same(schedules, schedulesByName, ['oneCycle', 'oneCycleMomentum', 'warmup']);
   });
