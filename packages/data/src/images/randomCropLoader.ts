@@ -3,6 +3,7 @@ import type { NdArray } from '../ndArray';
 import type { BytesSource } from '../readers/readBytes';
 import { type ColorFactors, colorMatrix, meanColor } from './colorMatrix';
 import { decodeImage } from './decodeImage';
+import type { ImageHeader } from './imageHeader';
 import type { Region } from './Region';
 import { resampleBytes } from './resample';
 import { checkImage, checkImageSize, type ImageSize } from './resizeImage';
@@ -12,6 +13,8 @@ import { bilinearTaps } from './taps';
 export interface LoadContext {
   readonly index: number;
   readonly epoch: number;
+  /** What was read of the file before. */
+  readonly header?: ImageHeader;
 }
 
 /** Makes an example of an image file. */
@@ -72,7 +75,7 @@ export function randomCropLoader(
     throw new ValueError(`randomCropLoader: colors change in 3 channels, not in ${channels}`);
   new Generator(seed); // refuses a bad seed here, and not in the first pass
 
-  return async (source, { index, epoch }) => {
+  return async (source, { index, epoch, header }) => {
     const draw = draws(seed, epoch, index);
     const choose = (height: number, width: number) => drawCrop(height, width, scale, ratio, draw);
     const mirrored = draw() < flip;
@@ -82,7 +85,7 @@ export function randomCropLoader(
       contrast: around1(contrast),
       saturation: around1(saturation),
     };
-    const { image, region } = await cut(source, choose, { channels, maxPixels });
+    const { image, region } = await cut(source, choose, { channels, maxPixels, header });
     const [, width, depth] = checkImage(image, 'randomCropLoader');
     const how = {
       region,
@@ -102,7 +105,7 @@ type Choose = (height: number, width: number) => Region;
 async function cut(
   source: BytesSource | NdArray<Uint8Array>,
   choose: Choose,
-  options: { channels: 1 | 3; maxPixels?: number },
+  options: { channels: 1 | 3; maxPixels?: number; header?: ImageHeader },
 ): Promise<{ image: NdArray<Uint8Array>; region: Region }> {
   if (typeof source === 'object' && 'shape' in source) {
     const [height, width] = checkImage(source, 'randomCropLoader');
