@@ -1,3 +1,5 @@
+export { type AugmentationGridOptions, augmentationGrid } from './augmentation/augmentationGrid';
+export { type AugmentBatch, type AugmentedOptions, augmented, type ImageBatch } from './augmentation/augmented';
 export { Dataset, type FromGeneratorOptions, type Zippable, type Zipped } from './Dataset';
 export { cifar10, cifar10Card } from './datasets/cifar10';
 export type { DatasetCard, DatasetFile, DatasetOptions, WithCard } from './datasets/DatasetCard';
@@ -8,6 +10,16 @@ export { type LabelledTexts, movieReviews, movieReviewsCard } from './datasets/m
 export { type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
 export type { DownloadProgress } from './download/progressLine';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
+export type { DirectoryFlow, FlowFromDirectoryOptions } from './ImageDataGenerator/flowFromDirectory';
+export {
+  type FlowBatch,
+  type FlowOptions,
+  ImageDataGenerator,
+  type ImageDataGeneratorFitOptions,
+  imageDataGenerator,
+} from './ImageDataGenerator/ImageDataGenerator';
+export type { ImageDataGeneratorOptions, ShiftRange } from './ImageDataGenerator/ImageDataGeneratorOptions';
+export type { TransformParameters } from './ImageDataGenerator/transformImages';
 // Images.
 export type { Channels } from './images/channels';
 export type { BadFile, FileCheck } from './images/checkFiles';
@@ -33,7 +45,7 @@ export { type Webcam, type WebcamOptions, webcam } from './images/webcam';
 export type { NdArray } from './ndArray';
 export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
-export type { BytesSource, ReadOptions } from './readers/readBytes';
+export type { ReadOptions } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
 export { readIdx } from './readers/readIdx';
@@ -56,7 +68,7 @@ export type { ArrayLeaf, Arrays, ExampleOf } from './stages/fromArrays';
 export type { MapContext, MapFunction, MapOptions } from './stages/map';
 export type { ShuffleOptions } from './stages/shuffle';
 // Text.
-export type { ByteSource } from './text/byteChunks';
+export type { ByteSource } from './readers/byteChunks';
 export { cleanKim2014 } from './text/cleanKim2014';
 export { type EmbeddingMatrixOptions, embeddingMatrix } from './text/embeddingMatrix';
 export { type PadSequencesOptions, padSequences } from './text/padSequences';

@@ -43,18 +43,47 @@ export type { ActivationOptions, ReLUOptions, SoftmaxOptions } from './layers/Ac
 export { Activation, activation, ReLU, relu, Softmax, softmax } from './layers/Activation';
 export type { AdaptiveAveragePooling2DOptions } from './layers/AdaptiveAveragePooling2D';
 export { AdaptiveAveragePooling2D, adaptiveAveragePooling2d } from './layers/AdaptiveAveragePooling2D';
+export type { AdaptiveMaxPooling2DOptions } from './layers/AdaptiveMaxPooling2D';
+export { AdaptiveMaxPooling2D, adaptiveMaxPooling2d } from './layers/AdaptiveMaxPooling2D';
+export type { AdaptivePooling1DOptions } from './layers/AdaptivePooling1D';
+export {
+  AdaptiveAveragePooling1D,
+  AdaptiveMaxPooling1D,
+  adaptiveAveragePooling1d,
+  adaptiveMaxPooling1d,
+} from './layers/AdaptivePooling1D';
+export type { AffineNormalizationOptions } from './layers/AffineNormalization';
 export type { BatchNormalizationOptions } from './layers/BatchNormalization';
 export { BatchNormalization, batchNormalization } from './layers/BatchNormalization';
 export type { Conv1DOptions } from './layers/Conv1D';
 export { Conv1D, conv1d } from './layers/Conv1D';
+export type { Conv1DTransposeOptions } from './layers/Conv1DTranspose';
+export { Conv1DTranspose, conv1dTranspose } from './layers/Conv1DTranspose';
 export type { Conv2DOptions } from './layers/Conv2D';
 export { Conv2D, conv2d } from './layers/Conv2D';
+export type { Conv2DTransposeOptions } from './layers/Conv2DTranspose';
+export { Conv2DTranspose, conv2dTranspose } from './layers/Conv2DTranspose';
+export type { Cropping1DOptions, Cropping2DOptions } from './layers/Cropping';
+export { Cropping1D, Cropping2D, cropping1d, cropping2d } from './layers/Cropping';
 export type { DenseOptions } from './layers/Dense';
 export { Dense, dense } from './layers/Dense';
+export type { DepthPoolingOptions } from './layers/DepthPooling';
+export { DepthAveragePooling, DepthMaxPooling, depthAveragePooling, depthMaxPooling } from './layers/DepthPooling';
 export type { DepthwiseConv2DOptions } from './layers/DepthwiseConv2D';
 export { DepthwiseConv2D, depthwiseConv2d } from './layers/DepthwiseConv2D';
-export type { DropoutOptions } from './layers/Dropout';
-export { Dropout, dropout } from './layers/Dropout';
+export type { DotOptions } from './layers/Dot';
+export { Dot, dot } from './layers/Dot';
+export type { DropoutOptions, SpatialDropoutOptions } from './layers/Dropout';
+export {
+  Dropout,
+  dropout,
+  SpatialDropout1D,
+  SpatialDropout2D,
+  spatialDropout1d,
+  spatialDropout2d,
+} from './layers/Dropout';
+export type { ELUOptions } from './layers/ELU';
+export { ELU, elu } from './layers/ELU';
 export type { EmbeddingOptions } from './layers/Embedding';
 export { Embedding, embedding } from './layers/Embedding';
 export { Flatten, flatten } from './layers/Flatten';
@@ -65,14 +94,51 @@ export {
   globalAveragePooling2d,
   globalMaxPooling2d,
 } from './layers/GlobalPooling2D';
+export type { GroupNormalizationOptions } from './layers/GroupNormalization';
+export { GroupNormalization, groupNormalization } from './layers/GroupNormalization';
+export { Identity, identityLayer } from './layers/Identity';
 export type { InputOptions } from './layers/Input';
 export { InputLayer, input, inputLayer } from './layers/Input';
 export type { LambdaFunction } from './layers/Lambda';
 export { Lambda, lambda } from './layers/Lambda';
+export type { LayerNormalizationOptions } from './layers/LayerNormalization';
+export { LayerNormalization, layerNormalization } from './layers/LayerNormalization';
+export type { LeakyReLUOptions } from './layers/LeakyReLU';
+export { LeakyReLU, leakyRelu } from './layers/LeakyReLU';
+export type { LocalResponseNormalizationOptions } from './layers/LocalResponseNormalization';
+export { LocalResponseNormalization, localResponseNormalization } from './layers/LocalResponseNormalization';
 export type { ConcatenateOptions } from './layers/Merge';
-export { Add, add, Concatenate, concatenate } from './layers/Merge';
-export type { Pooling1DOptions } from './layers/Pooling1D';
 export {
+  Add,
+  Average,
+  add,
+  average,
+  Concatenate,
+  concatenate,
+  Maximum,
+  Minimum,
+  Multiply,
+  maximum,
+  minimum,
+  multiply,
+  Subtract,
+  subtract,
+} from './layers/Merge';
+export type { AlphaDropoutOptions, GaussianDropoutOptions, GaussianNoiseOptions } from './layers/Noise';
+export {
+  AlphaDropout,
+  alphaDropout,
+  GaussianDropout,
+  GaussianNoise,
+  gaussianDropout,
+  gaussianNoise,
+} from './layers/Noise';
+export type { PermuteOptions } from './layers/Permute';
+export { Permute, permute } from './layers/Permute';
+export type { GlobalPooling1DOptions, Pooling1DOptions } from './layers/Pooling1D';
+export {
+  AveragePooling1D,
+  averagePooling1d,
   GlobalAveragePooling1D,
   GlobalMaxPooling1D,
   globalAveragePooling1d,
@@ -82,38 +148,111 @@ export {
 } from './layers/Pooling1D';
 export type { Pooling2DOptions } from './layers/Pooling2D';
 export { AveragePooling2D, averagePooling2d, MaxPooling2D, maxPooling2d } from './layers/Pooling2D';
-export type { RescalingOptions } from './layers/Rescaling';
-export { Rescaling, rescaling } from './layers/Rescaling';
+export type { PReLUOptions } from './layers/PReLU';
+export { PReLU, prelu } from './layers/PReLU';
+export type { RandomLayerOptions } from './layers/RandomLayer';
+export { RandomLayer } from './layers/RandomLayer';
+export type { RepeatVectorOptions } from './layers/RepeatVector';
+export { RepeatVector, repeatVector } from './layers/RepeatVector';
 export type { ReshapeOptions } from './layers/Reshape';
 export { Reshape, reshape } from './layers/Reshape';
 export type { SeparableConv2DOptions } from './layers/SeparableConv2D';
 export { SeparableConv2D, separableConv2d } from './layers/SeparableConv2D';
+export type { UnitNormalizationOptions } from './layers/UnitNormalization';
+export { UnitNormalization, unitNormalization } from './layers/UnitNormalization';
+export type { UpSampling1DOptions, UpSampling2DOptions } from './layers/UpSampling';
+export { UpSampling1D, UpSampling2D, upSampling1d, upSampling2d } from './layers/UpSampling';
+export type { BiasOptions, DepthwiseOptions, KernelOptions, PointwiseOptions } from './layers/weightRules';
+export type { ZeroPadding1DOptions } from './layers/ZeroPadding1D';
+export { ZeroPadding1D, zeroPadding1d } from './layers/ZeroPadding1D';
 export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
 export { ZeroPadding2D, zeroPadding2d } from './layers/ZeroPadding2D';
 // Losses.
 export type { CrossentropyOptions, SmoothedCrossentropyOptions } from './losses/crossentropy';
-export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropy';
-export type { Loss, LossValues } from './losses/Loss';
+export { binaryCrossentropy, categoricalCrossentropy } from './losses/crossentropy';
+export type {
+  BinaryFocalCrossentropyOptions,
+  CategoricalFocalCrossentropyOptions,
+  FocalOptions,
+} from './losses/focal';
+export { binaryFocalCrossentropy, categoricalFocalCrossentropy } from './losses/focal';
+export { categoricalHinge, hinge, squaredHinge } from './losses/hinge';
+export type { LabelCheck, Loss, LossForm, LossOptions, LossParts, LossValues } from './losses/Loss';
 export { loss } from './losses/Loss';
-export { huber, meanAbsoluteError, meanSquaredError } from './losses/regression';
+export type { DiceOptions, TverskyOptions } from './losses/overlap';
+export { dice, tversky } from './losses/overlap';
+export type { Reduction } from './losses/reduceLoss';
+export type { HuberOptions } from './losses/regression';
+export {
+  huber,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+} from './losses/regression';
 export type { LossLike, LossName } from './losses/resolveLoss';
+export type { CosineSimilarityOptions } from './losses/similarity';
+export { cosineSimilarity, klDivergence } from './losses/similarity';
+export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
+export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
 // Metrics.
+export type { BinaryAccuracyOptions, TopKOptions } from './metrics/accuracy';
 export {
   accuracy,
   binaryAccuracy,
   categoricalAccuracy,
   sparseCategoricalAccuracy,
   sparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
 } from './metrics/accuracy';
-export type { Metric, MetricUpdate } from './metrics/Metric';
-export { meanMetric } from './metrics/Metric';
+export type {
+  AtThresholdOptions,
+  PrecisionAtRecallOptions,
+  RecallAtPrecisionOptions,
+  SensitivityAtSpecificityOptions,
+  SpecificityAtSensitivityOptions,
+} from './metrics/atThreshold';
+export {
+  precisionAtRecall,
+  recallAtPrecision,
+  sensitivityAtSpecificity,
+  specificityAtSensitivity,
+} from './metrics/atThreshold';
+export type { AUCOptions } from './metrics/auc';
+export { auc } from './metrics/auc';
+export type { ConfusionMatrixOptions } from './metrics/confusionMatrix';
+export { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './metrics/confusionMatrix';
+export type { CountOptions, PrecisionOptions, RecallOptions } from './metrics/counts';
+export { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './metrics/counts';
+export type { F1ScoreOptions, FBetaScoreOptions, FScoreAverage } from './metrics/fScore';
+export { f1Score, fBetaScore } from './metrics/fScore';
+export type {
+  BinaryIoUOptions,
+  IoUOptions,
+  MeanIoUOptions,
+  OneHotIoUOptions,
+  OneHotMeanIoUOptions,
+} from './metrics/iou';
+export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
+export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
+export { meanMetric, sumMetric } from './metrics/Metric';
+export type { Matrix } from './metrics/matrix';
+export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
+export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export { MetricTracker, streaming } from './metrics/streaming';
+// Models.
+export type { LayerCosts, LayerCostsOptions, ReceptiveField } from './models/costs/layerCosts';
+export { layerCosts } from './models/costs/layerCosts';
 export type { CustomObjects } from './models/deserialize';
 export { cloneModel, deserialize, modelFromJson } from './models/deserialize';
-// Models.
 export type { ModelOptions, MultiOutput } from './models/Functional';
 export { Functional, model } from './models/Functional';
 export { Model } from './models/Model';
+export type { PlotModelOptions } from './models/plot/plotModel';
+export { plotModel } from './models/plot/plotModel';
 export { Sequential, sequential } from './models/Sequential';
 export { serialize } from './models/serialize';
 export type { SummaryRow } from './models/summary';
@@ -139,6 +278,54 @@ export { RMSprop, rmsprop } from './optimizers/RMSprop';
 export type { OptimizerLike, OptimizerName } from './optimizers/resolveOptimizer';
 export type { SGDOptions } from './optimizers/SGD';
 export { SGD, sgd } from './optimizers/SGD';
+// Preprocessing and augmentation.
+export type { AffineOptions } from './preprocessing/AffineAugmentation';
+export type { CropOptions } from './preprocessing/CenterCrop';
+export { CenterCrop, centerCrop } from './preprocessing/CenterCrop';
+export type { CutMixOptions } from './preprocessing/CutMix';
+export { CutMix, cutMix } from './preprocessing/CutMix';
+export type { Factor, Span } from './preprocessing/factors';
+export { ImageAugmentation } from './preprocessing/ImageAugmentation';
+export type { MixUpOptions } from './preprocessing/MixUp';
+export { MixUp, mixUp } from './preprocessing/MixUp';
+export type { NormalizationBatches, NormalizationOptions } from './preprocessing/Normalization';
+export { Normalization, normalization } from './preprocessing/Normalization';
+export type { LabelledBatch, PairCall } from './preprocessing/PairAugmentation';
+export { PairAugmentation } from './preprocessing/PairAugmentation';
+export type { RandAugmentOptions } from './preprocessing/RandAugment';
+export { RandAugment, randAugment } from './preprocessing/RandAugment';
+export type { RandomBrightnessOptions } from './preprocessing/RandomBrightness';
+export { RandomBrightness, randomBrightness } from './preprocessing/RandomBrightness';
+export type { RandomContrastOptions } from './preprocessing/RandomContrast';
+export { RandomContrast, randomContrast } from './preprocessing/RandomContrast';
+export type { RandomCropOptions } from './preprocessing/RandomCrop';
+export { RandomCrop, randomCrop } from './preprocessing/RandomCrop';
+export type { RandomElasticTransformOptions } from './preprocessing/RandomElasticTransform';
+export { RandomElasticTransform, randomElasticTransform } from './preprocessing/RandomElasticTransform';
+export type { RandomErasingOptions } from './preprocessing/RandomErasing';
+export { RandomErasing, randomErasing } from './preprocessing/RandomErasing';
+export type { RandomFlipOptions } from './preprocessing/RandomFlip';
+export { RandomFlip, randomFlip } from './preprocessing/RandomFlip';
+export type { RandomGrayscaleOptions } from './preprocessing/RandomGrayscale';
+export { RandomGrayscale, randomGrayscale } from './preprocessing/RandomGrayscale';
+export type { RandomHueOptions } from './preprocessing/RandomHue';
+export { RandomHue, randomHue } from './preprocessing/RandomHue';
+export type { RandomResizedCropOptions } from './preprocessing/RandomResizedCrop';
+export { RandomResizedCrop, randomResizedCrop } from './preprocessing/RandomResizedCrop';
+export type { RandomRotationOptions } from './preprocessing/RandomRotation';
+export { RandomRotation, randomRotation } from './preprocessing/RandomRotation';
+export type { RandomSaturationOptions } from './preprocessing/RandomSaturation';
+export { RandomSaturation, randomSaturation } from './preprocessing/RandomSaturation';
+export type { RandomShearOptions } from './preprocessing/RandomShear';
+export { RandomShear, randomShear } from './preprocessing/RandomShear';
+export type { RandomTranslationOptions } from './preprocessing/RandomTranslation';
+export { RandomTranslation, randomTranslation } from './preprocessing/RandomTranslation';
+export type { RandomZoomOptions } from './preprocessing/RandomZoom';
+export { RandomZoom, randomZoom } from './preprocessing/RandomZoom';
+export type { RescalingOptions } from './preprocessing/Rescaling';
+export { Rescaling, rescaling } from './preprocessing/Rescaling';
+export type { ResizingOptions } from './preprocessing/Resizing';
+export { Resizing, resizing } from './preprocessing/Resizing';
 export type {
   OrthogonalRegularizerOptions,
   Regularizer,
@@ -185,7 +372,7 @@ export type { ReduceLROnPlateauOptions } from './training/callbacks/reduceLROnPl
 export { reduceLROnPlateau } from './training/callbacks/reduceLROnPlateau';
 export { terminateOnNaN } from './training/callbacks/terminateOnNaN';
 export type { ClassWeight } from './training/classWeight';
-export type { EvaluateOptions } from './training/evaluate';
+export type { EvaluateOptions, Evaluation } from './training/evaluate';
 export type { FindLearningRateOptions, LearningRateCurve } from './training/findLearningRate';
 export { findLearningRate } from './training/findLearningRate';
 export type { FitOptions, ValidationData } from './training/fit';
@@ -194,4 +381,9 @@ export { overfitOneBatch } from './training/overfitOneBatch';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';
-export type { BatchTensors, CompileOptions } from './training/Trainer';
+export type { BatchTensors, CompileOptions, MetricLists } from './training/Trainer';
+export type { WorkerLike } from './training/worker/port';
+export type { ServeTrainingOptions } from './training/worker/serveTraining';
+export { serveTraining } from './training/worker/serveTraining';
+export type { TrainInWorkerOptions } from './training/worker/trainInWorker';
+export { trainInWorker } from './training/worker/trainInWorker';

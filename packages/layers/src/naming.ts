@@ -14,9 +14,10 @@ export function snakeCase(name: string): string {
     .toLowerCase();
 }
 
-/** `MaxPooling2D` → `maxPooling2d`: the function that makes the layer, as messages name it. */
+/** `MaxPooling2D` → `maxPooling2d`, `PReLU` → `prelu`: the function that makes the layer, as messages name it. */
 export function factoryName(className: string): string {
-  return (className[0].toLowerCase() + className.slice(1)).replace(/(\d)D$/, '$1d');
+  const word = className.replace(/P?ReLU|^ELU/, (name) => name[0] + name.slice(1).toLowerCase());
+  return (word[0].toLowerCase() + word.slice(1)).replace(/(\d)D(?=$|T)/, '$1d');
 }
 
 /** Gives layers without a name of their own one that no other layer beside them has: `conv2d`, `conv2d_1`, … */

@@ -1,23 +1,14 @@
 // What tests of this package share.
 import { cpu } from '@striate/backend-cpu';
-import { Generator, setBackend, type Tensor } from '@striate/tensor';
+import { setBackend, type Tensor } from '@striate/tensor';
 import { beforeAll, vi } from 'vitest';
+
+export { stripes } from './testing/stripes';
 
 /** Runs the tests of a file on the CPU backend. */
 export function useCpu(): void {
   vi.setConfig({ testTimeout: 30_000 }); // a machine that is busy with other things is no failure
   beforeAll(() => setBackend(cpu()));
-}
-
-/** Images and labels that can be learned: class c is bright in column c. */
-export function stripes(samples: number, classes = 4, size = 8, seed = 1) {
-  const generator = new Generator(seed);
-  const data = generator.uniform(samples * size * size).map((v) => v * 0.5);
-  const labels = Int32Array.from({ length: samples }, (_, i) => i % classes);
-  labels.forEach((label, i) => {
-    for (let row = 0; row < size; row++) data[(i * size + row) * size + label] += 1;
-  });
-  return { x: { data, shape: [samples, size, size, 1] }, y: labels };
 }
 
 export async function values(t: Tensor): Promise<number[]> {

@@ -100,6 +100,8 @@ export {
 export { clone, expandDims, flatten, reshape, squeeze } from './ops/reshape';
 export type { ResizeOptions } from './ops/resize';
 export { resize } from './ops/resize';
+export type { AffineSampleOptions, FillMode, SampleOptions } from './ops/sample';
+export { affineSample, gridSample } from './ops/sample';
 export { slice, split, stridedSlice, unstack } from './ops/slice';
 export {
   logSoftmax,
@@ -148,5 +150,7 @@ export { broadcastShapes, format as formatShape, normalizeAxis, sameShape, sizeO
 export type { NestedArray } from './tensor';
 export { Tensor } from './tensor';
 export { to } from './to';
+export type { OpCall } from './traceOps';
+export { traceOps } from './traceOps';
 export type { VariableOptions } from './variable';
 export { Variable } from './variable';

@@ -1,6 +1,7 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import { type BytesSource, openPacked } from '../readers/readBytes';
+import type { ByteSource } from '../readers/byteChunks';
+import { openPacked } from '../readers/readBytes';
 import { type Channels, withChannels } from './channels';
 import { decodeInNode } from './decodeInNode';
 import { decodeInPage } from './decodeInPage';
@@ -52,7 +53,7 @@ export interface Decoded {
  * cat.shape;                                                      // [375,500,3], Uint8Array
  * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
  */
-export async function decodeImage(source: BytesSource, options: DecodeImageOptions = {}): Promise<NdArray<Uint8Array>> {
+export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<NdArray<Uint8Array>> {
   const { channels = 3, maxPixels = 1e8, region } = options;
   if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);
   if (!(maxPixels > 0)) throw new ValueError(`decodeImage: maxPixels is a number above 0, not ${maxPixels}`);
@@ -71,7 +72,7 @@ export async function decodeImage(source: BytesSource, options: DecodeImageOptio
 }
 
 async function open(
-  source: BytesSource,
+  source: ByteSource,
   name: string,
   maxPixels: number,
   known: ImageHeader | undefined,

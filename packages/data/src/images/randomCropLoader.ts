@@ -1,6 +1,7 @@
 import { Generator, ValueError } from '@striate/tensor';
+import { generatorAt } from '../augmentation/generatorAt';
 import type { NdArray } from '../ndArray';
-import type { BytesSource } from '../readers/readBytes';
+import type { ByteSource } from '../readers/byteChunks';
 import { type ColorFactors, colorMatrix, meanColor } from './colorMatrix';
 import { decodeImage } from './decodeImage';
 import type { ImageHeader } from './imageHeader';
@@ -18,7 +19,7 @@ export interface LoadContext {
 }
 
 /** Makes an example of an image file. */
-export type ImageLoader = (source: BytesSource, context: LoadContext) => Promise<NdArray<Uint8Array>>;
+export type ImageLoader = (source: ByteSource, context: LoadContext) => Promise<NdArray<Uint8Array>>;
 
 /** Options of `randomCropLoader`. */
 export interface RandomCropLoaderOptions {
@@ -62,7 +63,7 @@ export interface RandomCropLoaderOptions {
  */
 export function randomCropLoader(
   options: RandomCropLoaderOptions,
-): (source: BytesSource | NdArray<Uint8Array>, context: LoadContext) => Promise<NdArray<Uint8Array>> {
+): (source: ByteSource | NdArray<Uint8Array>, context: LoadContext) => Promise<NdArray<Uint8Array>> {
   const { imageSize, flip = 0.5, antialias = true, channels = 3, maxPixels, seed = 0 } = options;
   const { scale = [0.08, 1], ratio = [3 / 4, 4 / 3], brightness = 0, contrast = 0, saturation = 0 } = options;
   checkImageSize(imageSize, 'randomCropLoader');
@@ -103,7 +104,7 @@ type Choose = (height: number, width: number) => Region;
 
 /** Of a file, the part alone; of an image, the image and where the part is. */
 async function cut(
-  source: BytesSource | NdArray<Uint8Array>,
+  source: ByteSource | NdArray<Uint8Array>,
   choose: Choose,
   options: { channels: 1 | 3; maxPixels?: number; header?: ImageHeader },
 ): Promise<{ image: NdArray<Uint8Array>; region: Region }> {
@@ -118,7 +119,7 @@ async function cut(
 
 /** Numbers from 0 up to 1 that nobody else draws. */
 function draws(seed: number, epoch: number, index: number): () => number {
-  const numbers = new Generator(seed, epoch * 2 ** 32 + index).fork().uniform(32);
+  const numbers = generatorAt(seed, epoch, index).uniform(32);
   let next = 0;
   return () => numbers[next++];
 }

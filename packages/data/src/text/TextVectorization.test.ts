@@ -178,7 +178,7 @@ describe('its configuration', () => {
 
 describe('textVectorization refuses', () => {
   it.each<[TextVectorizationOptions, string]>([
-    [{ maxTokens: 1 }, 'maxTokens 1 is not a whole number >= 2'],
+    [{ maxTokens: 2 }, 'maxTokens 2 is not a whole number >= 3'],
     [{ ngrams: [0] }, 'ngrams 0 is not'],
     [{ outputSequenceLength: 2.5 }, 'outputSequenceLength 2.5 is not'],
     [

@@ -219,7 +219,8 @@ export class TextVectorization {
 function checkRanges(options: TextVectorizationOptions, outputMode: TextOutputMode): void {
   const { maxTokens, ngrams: runs, outputSequenceLength, padToMaxTokens } = options;
   if (!modes.includes(outputMode)) throw unknownName('textVectorization: outputMode', outputMode, modes);
-  if (maxTokens !== undefined) checkAtLeast('maxTokens', maxTokens, 2);
+  // Room for one token beside the special ones.
+  if (maxTokens !== undefined) checkAtLeast('maxTokens', maxTokens, outputMode === 'int' ? 3 : 2);
   if (outputSequenceLength !== undefined) checkAtLeast('outputSequenceLength', outputSequenceLength, 1);
   for (const length of typeof runs === 'number' ? [runs] : (runs ?? [])) checkAtLeast('ngrams', length, 1);
   if (outputMode !== 'int' && outputSequenceLength !== undefined) {

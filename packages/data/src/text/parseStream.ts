@@ -1,4 +1,4 @@
-import { type ByteSource, byteChunks } from './byteChunks';
+import { type ByteSource, byteChunks } from '../readers/byteChunks';
 
 /** Reads a format piece by piece. */
 export interface Parser {

@@ -1,5 +1,5 @@
 import { BinaryVectors } from './BinaryVectors';
-import type { ByteSource } from './byteChunks';
+import type { ByteSource } from '../readers/byteChunks';
 import { parseStream } from './parseStream';
 import { TextVectors } from './TextVectors';
 import { VectorTable, type WordVectorsOptions } from './VectorTable';

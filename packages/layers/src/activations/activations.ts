@@ -25,8 +25,9 @@ import {
   tanh,
 } from '@striate/tensor';
 import { lookUp } from '../config/names';
+import { celu, glu, hardShrink, sparsemax, sparsePlus, sparseSigmoid, squareplus, tanhShrink } from './keras';
 
-/** A function of a tensor that keeps its shape. */
+/** A function of a tensor that keeps its shape; `glu` halves the last axis. */
 export type Activation = (x: Tensor) => Tensor;
 
 const byName = {
@@ -35,19 +36,29 @@ const byName = {
   relu6,
   leakyRelu: (x) => leakyRelu(x, 0.2),
   elu: (x) => elu(x),
+  celu: (x) => celu(x),
   selu,
   gelu: (x) => gelu(x),
   silu,
+  swish: silu,
+  glu: (x) => glu(x),
   mish,
   sigmoid,
+  sparseSigmoid,
   tanh,
+  tanhShrink,
   softmax: softmaxOfLogits,
   logSoftmax: (x) => logSoftmax(x),
+  sparsemax,
   softplus,
+  squareplus: (x) => squareplus(x),
+  sparsePlus,
   softsign,
   softShrink: (x) => softShrink(x),
+  hardShrink: (x) => hardShrink(x),
   logSigmoid,
   hardSigmoid,
+  hardSilu: hardSwish,
   hardSwish,
   hardTanh,
   exponential: exp,

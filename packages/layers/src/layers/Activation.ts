@@ -1,4 +1,4 @@
-import { greater, minimum, mul, relu as rectify, sub, type Tensor, where } from '@striate/tensor';
+import { cast, greater, minimum, mul, relu as rectify, sub, Tensor, where } from '@striate/tensor';
 import {
   type Activation as ActivationFunction,
   type ActivationLike,
@@ -6,6 +6,7 @@ import {
   softmaxOfLogits,
   splitActivation,
 } from '../activations/activations';
+import { softmaxOver } from '../activations/keras';
 import type { InferenceForm } from '../InferenceForm';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 
@@ -96,8 +97,8 @@ export function relu(options: ReLUOptions = {}): ReLU {
 }
 
 export interface SoftmaxOptions extends LayerOptions {
-  /** Default: the last axis. */
-  axis?: number;
+  /** The axis of the scores, or several that share the probability. Default: the last. */
+  axis?: number | readonly number[];
 }
 
 /** The layer that `softmax` makes. */
@@ -106,12 +107,28 @@ export class Softmax extends Layer {
   static override readonly defaults = { axis: -1 } satisfies LayerDefaults<SoftmaxOptions>;
   declare readonly config: LayerConfig<SoftmaxOptions, typeof Softmax.defaults>;
 
-  override call(x: Tensor): Tensor {
-    return softmaxOfLogits(x, this.config.axis);
+  protected override checkInput(inputs: Tensor | readonly Tensor[]): void {
+    if (Array.isArray(inputs) && inputs.length !== 2)
+      throw this.refusal(`takes scores, or [scores, mask], got an array of ${inputs.length}`);
+  }
+
+  override call(inputs: Tensor | readonly Tensor[]): Tensor {
+    const { axis } = this.config;
+    const [x, mask] = inputs instanceof Tensor ? [inputs] : inputs;
+    const along = (scores: Tensor) =>
+      typeof axis === 'number' ? softmaxOfLogits(scores, axis) : softmaxOver(scores, axis);
+    if (!mask) return along(x);
+    // As Keras has it: what is masked counts as -1e9, and has no share even where nothing else is there.
+    return mul(along(where(mask, x, -1e9)), cast(mask, 'float32'));
   }
 }
 
-/** Scores to probabilities along an axis, as a layer. */
+/**
+ * Scores to probabilities along an axis, as a layer. Called on `[scores, mask]` it leaves out what the mask has false or 0.
+ *
+ * @example
+ * softmax()([tensor([[1, 2, 3]]), tensor([[true, true, false]])]); // [[0.27, 0.73, 0]]
+ */
 export function softmax(options: SoftmaxOptions = {}): Softmax {
   return new Softmax(options);
 }

@@ -1,7 +1,9 @@
-import { matmul, type Pair, reshape, type Tensor, tensor } from '@striate/tensor';
+import type { Pair, Tensor } from '@striate/tensor';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import { averageAxis } from './adaptiveWindows';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
+import { pairOf } from './pairOf';
 
 export interface AdaptiveAveragePooling2DOptions extends LayerOptions {
   /** Height and width of the output. */
@@ -20,8 +22,7 @@ export class AdaptiveAveragePooling2D extends Layer {
 
   constructor(options: AdaptiveAveragePooling2DOptions) {
     super(options);
-    const { outputSize } = options;
-    this.#size = typeof outputSize === 'number' ? [outputSize, outputSize] : outputSize;
+    this.#size = pairOf(options.outputSize);
     for (const size of this.#size) checkCount(size, 'adaptiveAveragePooling2d', 'outputSize');
   }
 
@@ -29,29 +30,6 @@ export class AdaptiveAveragePooling2D extends Layer {
     const [height, width] = this.#size;
     return averageAxis(averageAxis(x, 1, height), 2, width);
   }
-}
-
-/** Means of `size` windows along an axis; all of them at once are a product with a matrix of shares. */
-function averageAxis(x: Tensor, axis: number, size: number): Tensor {
-  const length = x.shape[axis];
-  if (length === size) return x;
-  const [outer, inner] = [x.shape.slice(0, axis), x.shape.slice(axis + 1)];
-  const columns = reshape(x, [product(outer), length, product(inner)]);
-  return reshape(matmul(shares(length, size), columns), [...outer, size, ...inner]);
-}
-
-/** `[size, length]`: window i spans from `i * length / size`, rounded down, to `(i + 1) * length / size`, rounded up. */
-function shares(length: number, size: number): Tensor {
-  const matrix = new Float32Array(size * length);
-  for (let i = 0; i < size; i++) {
-    const [start, end] = [Math.floor((i * length) / size), Math.ceil(((i + 1) * length) / size)];
-    matrix.fill(1 / (end - start), i * length + start, i * length + end);
-  }
-  return tensor(matrix, [size, length]);
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((total, d) => total * d, 1);
 }
 
 /**

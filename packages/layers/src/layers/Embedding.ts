@@ -1,7 +1,10 @@
-import { cast, gather, type Tensor, type Variable } from '@striate/tensor';
+import { cast, gather, type Tensor, ValueError, type Variable } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
 import { checkCount } from './checkCount';
+import { rulesOf } from './weightRules';
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Size of the vocabulary: indices are from 0 to below it. */
@@ -10,6 +13,12 @@ export interface EmbeddingOptions extends LayerOptions {
   outputDim: number;
   /** Default `randomUniform`. */
   embeddingsInitializer?: InitializerLike;
+  /** Keras' masks are not passed on here: only false, the default, is taken. */
+  maskZero?: false;
+  /** A penalty on the vectors, added to the loss. Default: none. */
+  embeddingsRegularizer?: RegularizerLike;
+  /** The values the vectors may have. Default: any. */
+  embeddingsConstraint?: ConstraintLike;
 }
 
 /** The layer that `embedding` makes. */
@@ -19,6 +28,9 @@ export class Embedding extends Layer {
     inputDim: undefined,
     outputDim: undefined,
     embeddingsInitializer: 'randomUniform',
+    maskZero: false,
+    embeddingsRegularizer: undefined,
+    embeddingsConstraint: undefined,
   } satisfies LayerDefaults<EmbeddingOptions>;
   declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
   embeddings: Variable | undefined = undefined;
@@ -27,14 +39,18 @@ export class Embedding extends Layer {
     super(options);
     checkCount(options.inputDim, 'embedding', 'inputDim');
     checkCount(options.outputDim, 'embedding', 'outputDim');
+    if (this.config.maskZero)
+      throw new ValueError(
+        'embedding: maskZero is not supported; convolutions and pooling see padding anyway, so give index 0 a vector of its own',
+      );
   }
 
   override build(): void {
-    const { inputDim, outputDim, embeddingsInitializer } = this.config;
+    const { inputDim, outputDim } = this.config;
     this.embeddings = this.addWeight({
       name: 'embeddings',
       shape: [inputDim, outputDim],
-      initializer: embeddingsInitializer,
+      ...rulesOf(this.config, 'embeddings'),
     });
   }
 
@@ -46,7 +62,7 @@ export class Embedding extends Layer {
 /**
  * A learned vector for each word: indices `[batch, steps]` become `[batch, steps, outputDim]`.
  *
- * @throws {ValueError} for an index outside the vocabulary, where the backend can tell.
+ * @throws {ValueError} for `maskZero: true`, and for an index outside the vocabulary, where the backend can tell.
  *
  * @example
  * embedding({ inputDim: 5000, outputDim: 50 })(tensor([[3, 1, 4]], 'int32')).shape; // [1, 3, 50]

@@ -1,6 +1,7 @@
 import { type Pair, pad, type Tensor } from '@striate/tensor';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
+import { pairOf } from './pairOf';
 
 export interface ZeroPadding2DOptions extends LayerOptions {
   /** One number for all sides, `[vertical, horizontal]`, or `[[top, bottom], [left, right]]`. Default 1. */
@@ -15,9 +16,7 @@ export class ZeroPadding2D extends Layer {
   protected override inputAxes = imageAxes;
 
   override call(x: Tensor): Tensor {
-    const { padding } = this.config;
-    const sides = typeof padding === 'number' ? [padding, padding] : padding;
-    const [vertical, horizontal] = sides.map((side): Pair => (typeof side === 'number' ? [side, side] : side));
+    const [vertical, horizontal] = pairOf<number | Pair>(this.config.padding).map((side) => pairOf(side));
     return pad(x, [[0, 0], vertical, horizontal, [0, 0]]);
   }
 }

@@ -67,6 +67,7 @@ export class Run {
       this.#note(epoch, logs);
       await this.#pause();
     }
+    this.#trainer.finishTraining();
     await this.#tell((callback, context) => callback.onTrainEnd?.(this.#logs, context));
     this.#finished = true;
     return this.#history;
@@ -129,7 +130,7 @@ export class Run {
     const trained = standing(logs);
     const { validation } = this.#data;
     if (validation && !this.#stopped && (epoch + 1) % validationFreq === 0) {
-      const values = await evaluateSource(this.#model, this.#trainer, validation, {
+      const { logs: values } = await evaluateSource(this.#model, this.#trainer, validation, {
         signal,
         steps: this.#options.validationSteps,
       });

@@ -25,12 +25,21 @@ export interface DatasetBatch {
 /** Anything that gives batches, pass after pass; `length` is their number, where it is known. */
 export type DatasetLike = (Iterable<DatasetBatch> | AsyncIterable<DatasetBatch>) & {
   readonly length?: number;
+  /** The number of the next pass. */
+  readonly epoch?: number;
   /**
-   * Where the next pass begins: what its order follows from, and the number of its first batch; JSON. Setting it goes there,
-   * which a training that is resumed does; of a data set without it the batches up to there are skipped.
+   * Where the pass stands, or the next one begins: its number, that of its batch, and what its order follows from; JSON. Setting
+   * it goes there, which a training that is resumed does; of a data set without it the batches up to there are skipped.
    */
-  position?: { readonly index: number };
+  position?: { readonly epoch: number; readonly index: number };
 };
+
+/** Where the next pass begins. */
+function nextPosition({ position, epoch }: DatasetLike): Json {
+  if (!position) return null;
+  // One that was left on its way is not gone on with.
+  return epoch === undefined || position.epoch === epoch ? { ...position } : { ...position, epoch, index: 0 };
+}
 
 /** Arrays of samples with their labels. */
 export interface LabelledArrays {
@@ -163,8 +172,8 @@ export function arraySource(
   };
 }
 
-function isPosition(json: Json | undefined): json is { readonly index: number } {
-  return typeof json === 'object' && json !== null && 'index' in json && typeof json.index === 'number';
+function isPosition(json: Json | undefined): json is { readonly epoch: number; readonly index: number } {
+  return typeof json === 'object' && json !== null && 'index' in json && 'epoch' in json;
 }
 
 function stateIn(json: Json): GeneratorState {
@@ -205,7 +214,7 @@ export function datasetSource(
   return {
     steps: length,
     get begin() {
-      return dataset.position ? { ...dataset.position } : null;
+      return nextPosition(dataset);
     },
     async *pass(from) {
       const done = from?.batches ?? 0;

@@ -54,7 +54,11 @@ export async function exportLayer(
     return graph.node('Relu', [x]);
   }
   if (layer instanceof Activation) return activate(graph, layer, x, rank, layer.config.activation);
-  if (layer instanceof Softmax) return graph.node('Softmax', [x], { axis: axisOf(layer.config.axis ?? -1, rank) });
+  if (layer instanceof Softmax) {
+    const { axis } = layer.config;
+    if (typeof axis !== 'number') throw new Error(`Softmax over axes ${axis} is not exported`);
+    return graph.node('Softmax', [x], { axis: axisOf(axis, rank) });
+  }
   if (layer instanceof Concatenate)
     return graph.node('Concat', inputs, { axis: axisOf(layer.config.axis ?? -1, rank) });
   if (layer instanceof Add) return inputs.reduce((sum, other) => graph.node('Add', [sum, other]));

@@ -10,7 +10,7 @@ import { flatten } from '../../layers/Flatten';
 import { sequential } from '../../models/Sequential';
 import { adam } from '../../optimizers/Adam';
 import { cosineDecay } from '../../schedules/cosineDecay';
-import { stripes } from '../../testing';
+import { stripes } from '../../testing/stripes';
 import { backupAndRestore } from '../callbacks/backupAndRestore';
 import { earlyStopping } from '../callbacks/earlyStopping';
 
