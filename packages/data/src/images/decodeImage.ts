@@ -2,6 +2,7 @@ import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
 import type { ByteSource } from '../readers/byteChunks';
 import { openPacked } from '../readers/readBytes';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type Channels, withChannels } from './channels';
 import { decodeInNode } from './decodeInNode';
 import { decodeInPage } from './decodeInPage';
@@ -20,6 +21,8 @@ export interface DecodeImageOptions {
   /** What `imageHeader` said of the file before: then the engine reads it by itself, without its bytes passing through here. */
   readonly header?: ImageHeader;
 }
+
+const optionNames: OptionNames<DecodeImageOptions> = { channels: true, maxPixels: true, region: true, header: true };
 
 /** What an engine is asked for: a file whose header was read. */
 export interface DecodeTask {
@@ -54,6 +57,7 @@ export interface Decoded {
  * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
  */
 export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<NdArray<Uint8Array>> {
+  checkOptions(options, optionNames, 'decodeImage');
   const { channels = 3, maxPixels = 1e8, region } = options;
   if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);
   if (!(maxPixels > 0)) throw new ValueError(`decodeImage: maxPixels is a number above 0, not ${maxPixels}`);

@@ -1,6 +1,7 @@
 import { StriateError, ValueError } from '@striate/tensor';
 import { Dataset } from '../Dataset';
 import type { NdArray } from '../ndArray';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type BadFile, type CheckedFile, checkFiles, type FileCheck, refuseBadFiles } from './checkFiles';
 import { type DecodeImageOptions, decodeImage } from './decodeImage';
 import { type FolderFile, type FolderSource, folderFiles } from './folderFiles';
@@ -51,6 +52,11 @@ export interface ImageFolder extends Dataset<LabelledImage> {
   readonly badFiles: readonly BadFile[];
 }
 
+const optionNames: OptionNames<ImageFolderOptions> = {
+  ...{ imageSize: true, interpolation: true, antialias: true, cropToAspectRatio: true, padToAspectRatio: true },
+  ...{ channels: true, maxPixels: true, load: true, classNames: true, shuffle: true, seed: true },
+  ...{ validationSplit: true, subset: true, extensions: true, check: true, badFiles: true },
+};
 const imageExtensions = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff', 'avif', 'heic'];
 
 /**
@@ -79,6 +85,7 @@ export async function imageFolder(
   folder: FolderSource,
   options: ImageFolderOptions = {},
 ): Promise<ImageFolder | [ImageFolder, ImageFolder]> {
+  checkOptions(options, optionNames, 'imageFolder');
   const { check = 'header', badFiles = 'throw', maxPixels, seed = 0, subset, validationSplit } = options;
   checkSplit(validationSplit, subset);
   const { classNames, files } = await findClasses(folder, options);

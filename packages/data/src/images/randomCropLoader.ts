@@ -2,6 +2,7 @@ import { Generator, ValueError } from '@striate/tensor';
 import { generatorAt } from '../augmentation/generatorAt';
 import type { NdArray } from '../ndArray';
 import type { ByteSource } from '../readers/byteChunks';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type ColorFactors, colorMatrix, meanColor } from './colorMatrix';
 import { decodeImage } from './decodeImage';
 import type { ImageHeader } from './imageHeader';
@@ -47,6 +48,11 @@ export interface RandomCropLoaderOptions {
   readonly seed?: number;
 }
 
+const optionNames: OptionNames<RandomCropLoaderOptions> = {
+  ...{ imageSize: true, scale: true, ratio: true, flip: true, brightness: true, contrast: true, saturation: true },
+  ...{ antialias: true, channels: true, maxPixels: true, seed: true },
+};
+
 /**
  * The first steps of training on photographs, in one: a random part of an image is decoded, brought to one size, mirrored half of the time,
  * and changed in color. Parts are chosen as torchvision's RandomResizedCrop does (Szegedy et al. 2014), colors as by its ColorJitter,
@@ -64,6 +70,7 @@ export interface RandomCropLoaderOptions {
 export function randomCropLoader(
   options: RandomCropLoaderOptions,
 ): (source: ByteSource | NdArray<Uint8Array>, context: LoadContext) => Promise<NdArray<Uint8Array>> {
+  checkOptions(options, optionNames, 'randomCropLoader');
   const { imageSize, flip = 0.5, antialias = true, channels = 3, maxPixels, seed = 0 } = options;
   const { scale = [0.08, 1], ratio = [3 / 4, 4 / 3], brightness = 0, contrast = 0, saturation = 0 } = options;
   checkImageSize(imageSize, 'randomCropLoader');
