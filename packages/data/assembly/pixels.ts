@@ -2,7 +2,7 @@
 // place by up to 64 bytes, and the rows of an image by one row.
 //
 // For each row of the result the rows it is made of are summed up into one line; out of that line come its pixels, of 1 to 4 channels. Which
-// rows and columns count, and for how much, is in tables of starts and shares (src/images/taps.ts).
+// rows and columns count, and for how much, is in tables of starts, in bytes, and of shares (src/images/taps.ts).
 
 /**
  * Bytes to bytes, in whole numbers: a share is a 16384th, and shares come in pairs, two products at a time. A line holds 64ths, the
@@ -32,9 +32,9 @@ export function resampleBytes(
 ): void {
   const pattern = v128.load(pairs);
   for (let y = 0; y < height; y++) {
-    const rows = data + load<i32>(rowStarts + ((<usize>y) << 2)) * stride;
+    const rows = data + load<i32>(rowStarts + ((<usize>y) << 2));
     sumRows(rows, stride, rowShares + ((<usize>(y * rowCount)) << 1), rowCount, line, size);
-    if (colored) acrossColored(line, columnStarts, columnShares, columnCount, width, flip, pattern, matrix, out);
+    if (colored) acrossColored(line, columnStarts, columnShares, columnCount, width, flip, matrix, out);
     else across(line, columnStarts, columnShares, columnCount, width, channels, flip, pattern, out);
     out += width * channels;
   }
@@ -79,8 +79,9 @@ function across(
 ): void {
   for (let i = 0; i < width; i++, out += channels) {
     const x = flip ? width - 1 - i : i;
-    const from = line + <usize>(load<i32>(starts + ((<usize>x) << 2)) * channels * 2);
-    const sum = sumColumns(from, shares + ((<usize>(x * count)) << 1), count, channels << 2, pattern);
+    const from = line + load<i32>(starts + ((<usize>x) << 2));
+    const at = shares + ((<usize>(x * count)) << 1);
+    const sum = channels == 3 ? sumColors(from, at, count) : sumColumns(from, at, count, channels << 2, pattern);
     storeBytes(out, i32x4.shr_s(i32x4.add(sum, i32x4.splat(1 << 19)), 20));
   }
 }
@@ -92,7 +93,6 @@ function acrossColored(
   count: i32,
   width: i32,
   flip: bool,
-  pattern: v128,
   matrix: usize,
   out: usize,
 ): void {
@@ -102,16 +102,36 @@ function acrossColored(
   const offset = v128.load(matrix, 48);
   for (let i = 0; i < width; i++, out += 3) {
     const x = flip ? width - 1 - i : i;
-    const from = line + <usize>(load<i32>(starts + ((<usize>x) << 2)) * 6);
-    const pixel = f32x4.convert_i32x4_s(sumColumns(from, shares + ((<usize>(x * count)) << 1), count, 12, pattern));
+    const from = line + load<i32>(starts + ((<usize>x) << 2));
+    const pixel = f32x4.convert_i32x4_s(sumColors(from, shares + ((<usize>(x * count)) << 1), count));
     let sum = f32x4.add(offset, f32x4.mul(red, v128.shuffle<f32>(pixel, pixel, 0, 0, 0, 0)));
     sum = f32x4.add(sum, f32x4.mul(green, v128.shuffle<f32>(pixel, pixel, 1, 1, 1, 1)));
     sum = f32x4.add(sum, f32x4.mul(blue, v128.shuffle<f32>(pixel, pixel, 2, 2, 2, 2)));
-    storeBytes(out, i32x4.trunc_sat_f32x4_s(f32x4.nearest(sum)));
+    // Behind this number there is no room for fractions: what is added is rounded, and stands in its last bits.
+    const rounded = f32x4.add(sum, f32x4.splat(12582912));
+    storeBytes(out, i32x4.sub(rounded, i32x4.splat(0x4b400000)));
   }
 }
 
-// @ts-expect-error: decorator
+/** The same for three channels, whose pattern is known; two shares, of an image that is not made smaller, without a loop. */
+function sumColors(from: usize, shares: usize, count: i32): v128 {
+  let sum = sumPair(from, shares);
+  if (count == 2) return sum;
+  sum = i32x4.add(sum, sumPair(from + 12, shares + 4));
+  for (let k = 4; k < count; k += 2) {
+    from += 12;
+    shares += 4;
+    sum = i32x4.add(sum, sumPair(from + 12, shares + 4));
+  }
+  return sum;
+}
+
+function sumPair(from: usize, shares: usize): v128 {
+  const pair = v128.load(from);
+  const mixed = v128.shuffle<i16>(pair, pair, 0, 3, 1, 4, 2, 5, 6, 7);
+  return i32x4.dot_i16x8_s(mixed, v128.load32_splat(shares));
+}
+
 function sumColumns(from: usize, shares: usize, count: i32, step: i32, pattern: v128): v128 {
   let sum = i32x4.dot_i16x8_s(i8x16.swizzle(v128.load(from), pattern), v128.load32_splat(shares));
   for (let k = 2; k < count; k += 2) {
@@ -122,7 +142,6 @@ function sumColumns(from: usize, shares: usize, count: i32, step: i32, pattern: 
   return sum;
 }
 
-// @ts-expect-error: decorator
 function storeBytes(out: usize, numbers: v128): void {
   const words = i16x8.narrow_i32x4_s(numbers, numbers);
   v128.store32_lane(out, i8x16.narrow_i16x8_u(words, words), 0);
@@ -148,20 +167,19 @@ export function resampleFloats(
 ): void {
   const pixel = (<usize>channels) << 2;
   for (let y = 0; y < height; y++) {
-    const rows = data + <usize>(load<i32>(rowStarts + ((<usize>y) << 2)) * stride * 4);
+    const rows = data + load<i32>(rowStarts + ((<usize>y) << 2));
     for (let i = 0; i < size; i += 4) {
       v128.store(line + ((<usize>i) << 2), weigh(rows + ((<usize>i) << 2), (<usize>stride) << 2, rowShares, rowCount));
     }
     rowShares += (<usize>rowCount) << 2;
     for (let i = 0; i < width; i++, out += pixel) {
       const x = flip ? width - 1 - i : i;
-      const from = line + <usize>load<i32>(columnStarts + ((<usize>x) << 2)) * pixel;
+      const from = line + load<i32>(columnStarts + ((<usize>x) << 2));
       v128.store(out, weigh(from, pixel, columnShares + ((<usize>(x * columnCount)) << 2), columnCount));
     }
   }
 }
 
-// @ts-expect-error: decorator
 function weigh(from: usize, step: usize, shares: usize, count: i32): v128 {
   let sum = f32x4.mul(v128.load32_splat(shares), v128.load(from));
   for (let k = 1; k < count; k++) {

@@ -2,7 +2,7 @@ import { FormatError } from '@striate/tensor';
 import { openPacked } from '../readers/readBytes';
 import { decodeImage } from './decodeImage';
 import type { FolderFile } from './folderFiles';
-import { imageHeader } from './imageHeader';
+import { type ImageHeader, imageHeader } from './imageHeader';
 
 /** A file that is no image that can be read. */
 export interface BadFile {
@@ -17,14 +17,18 @@ export type FileCheck = 'none' | 'header' | 'decode';
 /** Files in the making at the same time. */
 const atOnce = 8;
 
-/** The bad ones among the files, in their order. */
-export async function checkFiles(
-  files: readonly FolderFile[],
+/** A file, with its header where that was read. */
+export type CheckedFile<F extends FolderFile> = F & { readonly header?: ImageHeader };
+
+/** The files that pass, with their headers, and those that do not, each in their order. */
+export async function checkFiles<F extends FolderFile>(
+  files: readonly F[],
   check: FileCheck,
-  maxPixels: number | undefined,
-): Promise<BadFile[]> {
+  maxPixels = 1e8,
+): Promise<{ good: readonly CheckedFile<F>[]; bad: readonly BadFile[] }> {
+  if (check === 'none') return { good: files, bad: [] };
+  const good: (CheckedFile<F> | undefined)[] = new Array(files.length);
   const bad: (BadFile | undefined)[] = new Array(files.length);
-  if (check === 'none') return [];
   let next = 0;
   const work = async () => {
     while (next < files.length) {
@@ -32,15 +36,16 @@ export async function checkFiles(
       const { path, source } = files[number];
       try {
         const bytes = await openPacked(source, 'imageFolder');
-        imageHeader(bytes, { name: path, maxPixels });
+        const header = imageHeader(bytes, { name: path, maxPixels });
         if (check === 'decode') await decodeImage(bytes, { maxPixels });
+        good[number] = { ...files[number], header };
       } catch (error) {
         bad[number] = { path, reason: error instanceof Error ? error.message : String(error) };
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  return bad.filter((file) => file !== undefined);
+  return { good: good.filter((file) => file !== undefined), bad: bad.filter((file) => file !== undefined) };
 }
 
 /** @throws {FormatError} that names the first of them. */

@@ -36,12 +36,13 @@ export function colorMatrix(factors: ColorFactors, means: readonly [number, numb
   return matrix;
 }
 
-/** The means of red, green and blue over a part of an image, of every fourth pixel in every fourth row. */
+/** The means of red, green and blue over a part of an image, of some thousand pixels in rows and columns. */
 export function meanColor({ data, shape }: NdArray, region: Region): [number, number, number] {
   const [, width, channels] = shape;
+  const step = Math.max(1, Math.floor(Math.sqrt((region.height * region.width) / 2048)));
   let [red, green, blue, count] = [0, 0, 0, 0];
-  for (let y = region.top; y < region.top + region.height; y += 4) {
-    for (let x = region.left; x < region.left + region.width; x += 4, count++) {
+  for (let y = region.top; y < region.top + region.height; y += step) {
+    for (let x = region.left; x < region.left + region.width; x += step, count++) {
       const at = (y * width + x) * channels;
       red += data[at];
       green += data[at + 1];

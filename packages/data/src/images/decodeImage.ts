@@ -2,6 +2,7 @@ import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
 import type { ByteSource } from '../readers/byteChunks';
 import { openPacked } from '../readers/readBytes';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type Channels, withChannels } from './channels';
 import { decodeInNode } from './decodeInNode';
 import { decodeInPage } from './decodeInPage';
@@ -17,11 +18,16 @@ export interface DecodeImageOptions {
   readonly maxPixels?: number;
   /** Only this part of the upright image. In Node.js the rows below it are not decoded. Default: all. */
   readonly region?: RegionChoice;
+  /** What `imageHeader` said of the file before: then the engine reads it by itself, without its bytes passing through here. */
+  readonly header?: ImageHeader;
 }
+
+const optionNames: OptionNames<DecodeImageOptions> = { channels: true, maxPixels: true, region: true, header: true };
 
 /** What an engine is asked for: a file whose header was read. */
 export interface DecodeTask {
-  readonly bytes: Uint8Array;
+  /** The file, or where it is on the disk. */
+  readonly file: Uint8Array | Blob | string;
   readonly header: ImageHeader;
   readonly region: Region;
   readonly maxPixels: number;
@@ -50,18 +56,16 @@ export interface Decoded {
  * cat.shape;                                                      // [375,500,3], Uint8Array
  * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
  */
-export async function decodeImage(
-  source: ByteSource,
-  { channels = 3, maxPixels = 1e8, region }: DecodeImageOptions = {},
-): Promise<NdArray<Uint8Array>> {
+export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<NdArray<Uint8Array>> {
+  checkOptions(options, optionNames, 'decodeImage');
+  const { channels = 3, maxPixels = 1e8, region } = options;
   if (![1, 3, 4].includes(channels)) throw new ValueError(`decodeImage: channels is 1, 3 or 4, not ${channels}`);
   if (!(maxPixels > 0)) throw new ValueError(`decodeImage: maxPixels is a number above 0, not ${maxPixels}`);
   const name = sourceName(source);
-  const bytes = await openPacked(source, 'decodeImage');
-  const header = imageHeader(bytes, { name, maxPixels });
+  const { file, header } = await open(source, name, maxPixels, options.header);
   const chosen = chooseRegion(region, header.height, header.width, `decodeImage: ${name}`);
   const decode = inPage() ? decodeInPage : decodeInNode;
-  const decoded = await decode({ bytes, header, region: chosen, maxPixels }, (cause) => {
+  const decoded = await decode({ file, header, region: chosen, maxPixels }, (cause) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new FormatError(`${name}: the ${header.format.toUpperCase()} is damaged: ${reason}`, { cause });
   });
@@ -69,6 +73,19 @@ export async function decodeImage(
     data: withChannels(decoded.data, decoded.channels, channels),
     shape: [chosen.height, chosen.width, channels],
   };
+}
+
+async function open(
+  source: ByteSource,
+  name: string,
+  maxPixels: number,
+  known: ImageHeader | undefined,
+): Promise<{ file: DecodeTask['file']; header: ImageHeader }> {
+  const direct =
+    source instanceof Blob ? inPage() : typeof source === 'string' && !inPage() && !/^[a-z]+:/i.test(source);
+  if (known && direct) return { file: source as Blob | string, header: known };
+  const file = await openPacked(source, 'decodeImage');
+  return { file, header: imageHeader(file, { name, maxPixels }) };
 }
 
 function inPage(): boolean {

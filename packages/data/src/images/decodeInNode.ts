@@ -4,12 +4,16 @@ import { loadSharp } from './loadSharp';
 
 /** Decodes with sharp: libjpeg, libspng and libwebp in threads of their own. */
 export async function decodeInNode(
-  { bytes, header, region, maxPixels }: DecodeTask,
+  { file, header, region, maxPixels }: DecodeTask,
   damaged: (cause: unknown) => never,
 ): Promise<Decoded> {
   const sharp = await loadSharp('decodeImage');
   // 'error' and not 'warning': browsers, too, put up with a few stray bytes between markers.
-  let image = sharp(bytes, { failOn: 'error', ignoreIcc: true, limitInputPixels: maxPixels });
+  let image = sharp(file instanceof Blob ? await file.arrayBuffer() : file, {
+    failOn: 'error',
+    ignoreIcc: true,
+    limitInputPixels: maxPixels,
+  });
   if (header.orientation > 1) image = image.autoOrient();
   if (region.height < header.height || region.width < header.width) image = image.extract(region);
   if (header.cmyk) image = image.pipelineColourspace('cmyk').toColourspace('cmyk');

@@ -4,15 +4,13 @@ import { turnUpright } from './turnUpright';
 
 /** Decodes with the browser, in a page or in a worker. */
 export async function decodeInPage(
-  { bytes, header, region }: DecodeTask,
+  { file, header, region }: DecodeTask,
   damaged: (cause: unknown) => never,
 ): Promise<Decoded> {
   // Chromium leaves a WebP as it is stored, others turn it: without its EXIF block all leave it.
   const own = header.format === 'webp' && header.orientation > 1;
-  const file = new Blob([(own ? withoutExif(bytes) : bytes) as Uint8Array<ArrayBuffer>], {
-    type: `image/${header.format}`,
-  });
-  const bitmap = await createImageBitmap(file, {
+  const blob = file instanceof Blob ? file : new Blob([file as Uint8Array<ArrayBuffer>]);
+  const bitmap = await createImageBitmap(own ? await withoutExif(blob) : blob, {
     imageOrientation: 'from-image',
     premultiplyAlpha: 'none',
     colorSpaceConversion: 'none',
@@ -29,13 +27,13 @@ export async function decodeInPage(
 }
 
 /** A WebP whose EXIF chunk has a name that nobody knows. */
-function withoutExif(webp: Uint8Array): Uint8Array {
-  const out = webp.slice();
+async function withoutExif(webp: Blob): Promise<Blob> {
+  const out = new Uint8Array(await webp.arrayBuffer());
   const view = new DataView(out.buffer);
   for (let at = 12; at + 8 <= out.length; ) {
     const length = view.getUint32(at + 4, true);
     if (String.fromCharCode(...out.subarray(at, at + 4)) === 'EXIF') out[at] = 0x78;
     at += 8 + length + (length & 1);
   }
-  return out;
+  return new Blob([out]);
 }

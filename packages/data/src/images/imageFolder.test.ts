@@ -140,6 +140,10 @@ describe('imageFolder', () => {
       "subset 'training' takes a validationSplit",
     );
     await expect(imageFolder(good, { validationSplit: 0.2 })).rejects.toThrow('not undefined');
+    const misspelt = { imagesize: [8, 8] } as object;
+    await expect(imageFolder(good, misspelt)).rejects.toThrow(
+      "option 'imagesize' is not known; did you mean 'imageSize'?",
+    );
     await expect(imageFolder(good, { validationSplit: 2, subset: 'both' })).rejects.toThrow('below 1, not 2');
   });
 });

@@ -1,7 +1,8 @@
 import { StriateError, ValueError } from '@striate/tensor';
 import { Dataset } from '../Dataset';
 import type { NdArray } from '../ndArray';
-import { type BadFile, checkFiles, type FileCheck, refuseBadFiles } from './checkFiles';
+import { checkOptions, type OptionNames } from '../unknownName';
+import { type BadFile, type CheckedFile, checkFiles, type FileCheck, refuseBadFiles } from './checkFiles';
 import { type DecodeImageOptions, decodeImage } from './decodeImage';
 import { type FolderFile, type FolderSource, folderFiles } from './folderFiles';
 import type { ImageLoader } from './randomCropLoader';
@@ -51,6 +52,11 @@ export interface ImageFolder extends Dataset<LabelledImage> {
   readonly badFiles: readonly BadFile[];
 }
 
+const optionNames: OptionNames<ImageFolderOptions> = {
+  ...{ imageSize: true, interpolation: true, antialias: true, cropToAspectRatio: true, padToAspectRatio: true },
+  ...{ channels: true, maxPixels: true, load: true, classNames: true, shuffle: true, seed: true },
+  ...{ validationSplit: true, subset: true, extensions: true, check: true, badFiles: true },
+};
 const imageExtensions = ['jpg', 'jpeg', 'png', 'webp', 'gif', 'bmp', 'tif', 'tiff', 'avif', 'heic'];
 
 /**
@@ -79,14 +85,13 @@ export async function imageFolder(
   folder: FolderSource,
   options: ImageFolderOptions = {},
 ): Promise<ImageFolder | [ImageFolder, ImageFolder]> {
+  checkOptions(options, optionNames, 'imageFolder');
   const { check = 'header', badFiles = 'throw', maxPixels, seed = 0, subset, validationSplit } = options;
   checkSplit(validationSplit, subset);
   const { classNames, files } = await findClasses(folder, options);
-  const bad = await checkFiles(files, check, maxPixels);
+  const { good, bad } = await checkFiles(files, check, maxPixels);
   if (badFiles === 'throw') refuseBadFiles(bad, files.length, 'imageFolder');
-  const badPaths = new Set(bad.map(({ path }) => path));
-  const good = files.filter(({ path }) => !badPaths.has(path));
-  const make = (chosen: readonly ClassFile[]) => folderDataset(chosen, classNames, bad, options);
+  const make = (chosen: readonly CheckedFile<ClassFile>[]) => folderDataset(chosen, classNames, bad, options);
   if (validationSplit === undefined) return make(good);
   const [training, validation] = splitFiles(good, validationSplit, seed);
   if (subset === 'both') return [make(training), make(validation)];
@@ -133,29 +138,41 @@ function classOf({ path }: FolderFile): string | undefined {
 }
 
 function folderDataset(
-  files: readonly ClassFile[],
+  files: readonly CheckedFile<ClassFile>[],
   classNames: readonly string[],
   badFiles: readonly BadFile[],
   options: ImageFolderOptions,
 ): ImageFolder {
   const { shuffle = true, seed, load = resizing(options) } = options;
   const labels = Int32Array.from(files, ({ label }) => label);
-  const number = Int32Array.from(files, (_, i) => i);
   const paths = files.map(({ path }) => path);
-  const all = Dataset.fromArrays({ path: paths, source: files.map(({ source }) => source), y: labels, number });
+  const numbered = files.map(({ path, source, header, label }, index) => ({ path, source, header, label, index }));
+  const all = Dataset.fromArrays(numbered);
   const ordered = shuffle ? all.shuffle({ seed }) : all;
-  const dataset = ordered.map(async ({ source, y, number }, _, { epoch }) => ({
+  const dataset = ordered.map(
     // By the number of the file: what is random does not depend on the order.
-    x: await load(source, { index: number, epoch }),
-    y,
-  }));
+    async ({ source, header, label, index }, _, { epoch }) => ({
+      x: await load(source, { index, epoch, header }),
+      y: label,
+    }),
+    { concurrency: filesAtOnce(files) },
+  );
   return Object.assign(dataset, { classNames, files: paths, labels, badFiles });
+}
+
+/**
+ * How many files are in the making: as many as come to some 100 MB of pixels. What is decoded while a model trains waits for the end of the
+ * step, when this thread looks after it: with fewer files than a batch has, the training would wait for images.
+ */
+function filesAtOnce(files: readonly CheckedFile<ClassFile>[]): number {
+  const pixels = files.reduce((sum, { header }) => sum + (header ? header.height * header.width : 1e6), 0);
+  return Math.max(8, Math.min(256, Math.floor((2 ** 25 * files.length) / Math.max(1, pixels))));
 }
 
 function resizing(options: ImageFolderOptions): ImageLoader {
   const { imageSize, channels, maxPixels } = options;
-  return async (source) => {
-    const image = await decodeImage(source, { channels, maxPixels });
+  return async (source, { header }) => {
+    const image = await decodeImage(source, { channels, maxPixels, header });
     return imageSize ? resizeImage(image, imageSize, options) : image;
   };
 }

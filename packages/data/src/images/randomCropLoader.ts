@@ -1,8 +1,11 @@
 import { Generator, ValueError } from '@striate/tensor';
+import { generatorAt } from '../augmentation/generatorAt';
 import type { NdArray } from '../ndArray';
 import type { ByteSource } from '../readers/byteChunks';
+import { checkOptions, type OptionNames } from '../unknownName';
 import { type ColorFactors, colorMatrix, meanColor } from './colorMatrix';
 import { decodeImage } from './decodeImage';
+import type { ImageHeader } from './imageHeader';
 import type { Region } from './Region';
 import { resampleBytes } from './resample';
 import { checkImage, checkImageSize, type ImageSize } from './resizeImage';
@@ -12,6 +15,8 @@ import { bilinearTaps } from './taps';
 export interface LoadContext {
   readonly index: number;
   readonly epoch: number;
+  /** What was read of the file before. */
+  readonly header?: ImageHeader;
 }
 
 /** Makes an example of an image file. */
@@ -43,6 +48,11 @@ export interface RandomCropLoaderOptions {
   readonly seed?: number;
 }
 
+const optionNames: OptionNames<RandomCropLoaderOptions> = {
+  ...{ imageSize: true, scale: true, ratio: true, flip: true, brightness: true, contrast: true, saturation: true },
+  ...{ antialias: true, channels: true, maxPixels: true, seed: true },
+};
+
 /**
  * The first steps of training on photographs, in one: a random part of an image is decoded, brought to one size, mirrored half of the time,
  * and changed in color. Parts are chosen as torchvision's RandomResizedCrop does (Szegedy et al. 2014), colors as by its ColorJitter,
@@ -60,6 +70,7 @@ export interface RandomCropLoaderOptions {
 export function randomCropLoader(
   options: RandomCropLoaderOptions,
 ): (source: ByteSource | NdArray<Uint8Array>, context: LoadContext) => Promise<NdArray<Uint8Array>> {
+  checkOptions(options, optionNames, 'randomCropLoader');
   const { imageSize, flip = 0.5, antialias = true, channels = 3, maxPixels, seed = 0 } = options;
   const { scale = [0.08, 1], ratio = [3 / 4, 4 / 3], brightness = 0, contrast = 0, saturation = 0 } = options;
   checkImageSize(imageSize, 'randomCropLoader');
@@ -72,7 +83,7 @@ export function randomCropLoader(
     throw new ValueError(`randomCropLoader: colors change in 3 channels, not in ${channels}`);
   new Generator(seed); // refuses a bad seed here, and not in the first pass
 
-  return async (source, { index, epoch }) => {
+  return async (source, { index, epoch, header }) => {
     const draw = draws(seed, epoch, index);
     const choose = (height: number, width: number) => drawCrop(height, width, scale, ratio, draw);
     const mirrored = draw() < flip;
@@ -82,7 +93,7 @@ export function randomCropLoader(
       contrast: around1(contrast),
       saturation: around1(saturation),
     };
-    const { image, region } = await cut(source, choose, { channels, maxPixels });
+    const { image, region } = await cut(source, choose, { channels, maxPixels, header });
     const [, width, depth] = checkImage(image, 'randomCropLoader');
     const how = {
       region,
@@ -102,7 +113,7 @@ type Choose = (height: number, width: number) => Region;
 async function cut(
   source: ByteSource | NdArray<Uint8Array>,
   choose: Choose,
-  options: { channels: 1 | 3; maxPixels?: number },
+  options: { channels: 1 | 3; maxPixels?: number; header?: ImageHeader },
 ): Promise<{ image: NdArray<Uint8Array>; region: Region }> {
   if (typeof source === 'object' && 'shape' in source) {
     const [height, width] = checkImage(source, 'randomCropLoader');
@@ -115,7 +126,7 @@ async function cut(
 
 /** Numbers from 0 up to 1 that nobody else draws. */
 function draws(seed: number, epoch: number, index: number): () => number {
-  const numbers = new Generator(seed, epoch * 2 ** 32 + index).fork().uniform(32);
+  const numbers = generatorAt(seed, epoch, index).uniform(32);
   let next = 0;
   return () => numbers[next++];
 }

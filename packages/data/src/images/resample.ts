@@ -28,8 +28,8 @@ export function resampleFloats(image: Pixels<Float32Array>, how: Resampling): Fl
   const [height, width] = [rows.start.length, columns.start.length];
   const stride = region.width * channels;
   const place = new PixelMemory();
-  const [rowStarts, rowShares] = [place.table(rows.start), place.table(rows.shares)];
-  const [columnStarts, columnShares] = [place.table(columns.start), place.table(columns.shares)];
+  const [rowStarts, rowShares] = [inBytes(place, rows, 4 * stride), place.table(rows.shares)];
+  const [columnStarts, columnShares] = [inBytes(place, columns, 4 * channels), place.table(columns.shares)];
   const line = place.room(4 * stride);
   const out = place.room(4 * height * width * channels);
   const data = place.room(4 * region.height * stride);
@@ -51,8 +51,8 @@ export function resampleBytes(image: Pixels<Uint8Array>, how: Resampling, colors
   const [height, width] = [rows.start.length, columns.start.length];
   const stride = region.width * channels;
   const place = new PixelMemory();
-  const [rowStarts, rowShares] = [place.table(rows.start), place.table(rows.shares)];
-  const [columnStarts, columnShares] = [place.table(columns.start), place.table(columns.shares)];
+  const [rowStarts, rowShares] = [inBytes(place, rows, stride), place.table(rows.shares)];
+  const [columnStarts, columnShares] = [inBytes(place, columns, 2 * channels), place.table(columns.shares)];
   const pairs = place.table(pairPattern(channels));
   // What the columns add up to is in 2 ** 20ths.
   const matrix = place.table(colors?.map((factor, i) => (i < 12 ? factor * 2 ** -20 : factor)) ?? new Float32Array(16));
@@ -69,6 +69,10 @@ export function resampleBytes(image: Pixels<Uint8Array>, how: Resampling, colors
     );
     return new Uint8Array(buffer, out, height * width * channels).slice();
   });
+}
+
+function inBytes(place: PixelMemory, { start }: Pick<Taps, 'start'>, step: number): number {
+  return place.table(start.map((position) => position * step));
 }
 
 /** Where the numbers of a pixel and of the next lie in a line of two-byte numbers, in pairs; 128 is nowhere. */

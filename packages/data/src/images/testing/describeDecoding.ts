@@ -1,6 +1,7 @@
 import { FormatError } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../decodeImage';
+import { imageHeader } from '../imageHeader';
 import { resizeImage } from '../resizeImage';
 import decoded from './decoded.json';
 import { emptyPng, fixture, mutate } from './fixtures';
@@ -68,6 +69,12 @@ export function describeDecoding(where: string): void {
       await expect(decodeImage(emptyPng(60_000, 60_000))).rejects.toThrow('60000 x 60000');
       await expect(decodeImage(await fixture('color.png'), { maxPixels: 1000 })).rejects.toThrow('1728 pixels');
       await expect(decodeImage(await fixture('color.png'), { maxPixels: 0 })).rejects.toThrow('not 0');
+    });
+
+    it('takes a header that was read before', async () => {
+      const file = new Blob([(await fixture('turned6.jpg')) as Uint8Array<ArrayBuffer>]);
+      const header = imageHeader(await fixture('turned6.jpg'));
+      expect(await decodeImage(file, { header })).toEqual(await decodeImage(file));
     });
 
     it('says that a file is damaged', async () => {
