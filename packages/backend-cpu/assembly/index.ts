@@ -26,4 +26,5 @@ export {
 } from './norm';
 export { crossEntropy, crossEntropyGrad, logSoftmax, softmax } from './softmax';
 export { randomUniform } from './random';
+export { affineSample, gridSample } from './sample';
 export { adamStep, sgdStep } from './optimizer';

@@ -100,6 +100,8 @@ export {
 export { clone, expandDims, flatten, reshape, squeeze } from './ops/reshape';
 export type { ResizeOptions } from './ops/resize';
 export { resize } from './ops/resize';
+export type { AffineSampleOptions, FillMode, SampleOptions } from './ops/sample';
+export { affineSample, gridSample } from './ops/sample';
 export { slice, split, stridedSlice, unstack } from './ops/slice';
 export {
   logSoftmax,

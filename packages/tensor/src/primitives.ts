@@ -23,6 +23,7 @@ import { padOp } from './ops/pad';
 import { avgPool2dGradOp, avgPool2dOp, maxPool2dGradOp, maxPool2dIndicesOp, maxPool2dOp } from './ops/pool';
 import { randomUniformOp } from './ops/random';
 import { allOp, anyOp, argMaxOp, argMinOp, cumsumOp, maxOp, minOp, prodOp, sumOp, topKIndicesOp } from './ops/reduce';
+import { affineSampleOp, gridSampleOp } from './ops/sample';
 import { sliceOp } from './ops/slice';
 import { logSoftmaxOp, softmaxCrossEntropyGradOp, softmaxCrossEntropyOp, softmaxOp } from './ops/softmax';
 import { flipOp, transposeOp } from './ops/transpose';
@@ -119,6 +120,8 @@ export const optional = {
   batchNormTraining: batchNormTrainingOp,
   batchNormSums: batchNormSumsOp,
   batchNormInputGrad: batchNormInputGradOp,
+  affineSample: affineSampleOp,
+  gridSample: gridSampleOp,
 } as const;
 
 /** Updates of variables in place, each optional too. */

@@ -258,6 +258,29 @@ def resize():
         )
 
 
+def sample():
+    """Pixel (x, y) of the output is the input's (a x + b y + c, d x + e y + f): as torch has it, in halves of the image."""
+    modes = {"constant": "zeros", "nearest": "border", "reflect": "reflection"}
+    for mode, padding in modes.items():
+        for interpolation in ("bilinear", "nearest"):
+            for (h, w), (oh, ow) in (((4, 5), (4, 5)), ((6, 3), (5, 7))):
+
+                def f(x, m):
+                    a, b, c, d, e, g = m.unbind(1)
+                    mx, my = (ow - 1) / 2, (oh - 1) / 2
+                    row_x = torch.stack([a * ow / w, b * oh / w, (2 * (a * mx + b * my + c) + 1) / w - 1], 1)
+                    row_y = torch.stack([d * ow / h, e * oh / h, (2 * (d * mx + e * my + g) + 1) / h - 1], 1)
+                    theta = torch.stack([row_x, row_y], 1)
+                    grid = F.affine_grid(theta, (x.shape[0], x.shape[3], oh, ow), align_corners=False)
+                    return nhwc(F.grid_sample(nchw(x), grid, mode=interpolation, padding_mode=padding, align_corners=False))
+
+                # Crooked numbers: no place is half way between pixels or on one, where slopes are a matter of taste.
+                m = torch.tensor([[0.9137, 0.3719, -0.6127, -0.3343, 1.0711, 0.8317], [-1.1327, 0.2113, 4.0731, 0.1709, 0.7127, -1.3931]])
+                params = {"size": (oh, ow), "fillMode": mode, "interpolation": interpolation}
+                name = f"{h}x{w} to {oh}x{ow}, {interpolation}, {mode}"
+                yield entry("affineSample", name, params, [random(2, h, w, 2), m], f, [True, interpolation == "bilinear"])
+
+
 def network(x, weights):
     conv_w, conv_b, dense_w, dense_b = weights
     y = F.relu(F.conv2d(nchw(x), oihw(conv_w), conv_b, padding=1))
@@ -295,3 +318,4 @@ for family in (conv, conv_transpose, pool, norm, softmax, activation, resize):
     name = {"conv_transpose": "convTranspose"}.get(family.__name__, family.__name__)
     write(name, list(family()))
 write("training", training())
+write("sample", list(sample()))

@@ -55,6 +55,21 @@ export const mistakes: readonly Mistake[] = [
     run: () => ops.maxPool2d(ops.zeros([1, 4, 4, 1]), { padding: 2 }),
     says: /2/,
   },
+  {
+    name: 'affineSample with one matrix for two images',
+    run: () => ops.affineSample(ops.zeros([2, 4, 4, 1]), ops.zeros([1, 6])),
+    says: /2 images.*\[2,6\].*\[1,6\]/,
+  },
+  {
+    name: 'affineSample with a fill mode that is none',
+    run: () => ops.affineSample(ops.zeros([1, 4, 4, 1]), ops.zeros([1, 6]), { fillMode: 'mirror' as 'reflect' }),
+    says: /mirror.*constant, nearest, reflect, wrap/,
+  },
+  {
+    name: 'gridSample with points of three numbers',
+    run: () => ops.gridSample(ops.zeros([2, 4, 4, 1]), ops.zeros([2, 4, 4, 3])),
+    says: /\[2,4,4,3\]/,
+  },
   { name: 'reshape to another size', run: () => ops.reshape(ops.zeros([2, 3]), [4, 2]), says: /\[2,3\].*\[4,2\]/ },
   {
     name: 'concat of shapes that differ elsewhere',

@@ -1,5 +1,7 @@
 import {
+  type AffineSampleOptions,
   type AvgPool2dOptions,
+  affineSample,
   avgPool2d,
   batchNorm,
   batchNormTraining,
@@ -35,6 +37,7 @@ import convTranspose from '../goldens/convTranspose.json';
 import norm from '../goldens/norm.json';
 import pool from '../goldens/pool.json';
 import resized from '../goldens/resize.json';
+import sampled from '../goldens/sample.json';
 import softmaxes from '../goldens/softmax.json';
 import { toTensor } from './case';
 import { activations } from './cases/activation';
@@ -91,6 +94,7 @@ const runs: Record<string, Run> = {
   },
   softmaxCrossEntropy: ([x], params) => softmaxCrossEntropy(x, targets(params)),
   sigmoidCrossEntropy: ([x], params) => sigmoidCrossEntropy(x, targets(params)),
+  affineSample: ([x, matrices], params) => affineSample(x, matrices, params as AffineSampleOptions),
   resizeBilinear: ([x], params) => resize(x, size(params)),
   resizeNearest: ([x], params) => resize(x, size(params), { interpolation: 'nearest' }),
   ...Object.fromEntries(
@@ -113,6 +117,7 @@ export const goldens: readonly Golden[] = [
   ...softmaxes,
   ...activation,
   ...resized,
+  ...sampled,
 ];
 
 const tolerance = { relative: 2e-5 };

@@ -10,6 +10,7 @@ import { optimizer } from './optimizer';
 import { pool } from './pool';
 import { random } from './random';
 import { reduce } from './reduce';
+import { sample } from './sample';
 import { shape } from './shape';
 import { softmax } from './softmax';
 import { unary } from './unary';
@@ -28,6 +29,7 @@ export function createKernels(engine: Engine) {
     ...norm(engine),
     ...softmax(engine),
     ...random(engine),
+    ...sample(engine),
     ...optimizer(engine),
   } satisfies Kernels<Ptr>);
 }

@@ -24,6 +24,8 @@ const pool = {
   countPadding: false,
 } as const;
 
+const sampling = { interpolation: 'bilinear', fillMode: 'reflect', fillValue: 0 } as const;
+
 type Kernels = ReturnType<typeof createKernels>;
 type Make = (shape: readonly number[], seed?: number) => View<Ptr>;
 interface Case {
@@ -127,6 +129,17 @@ const cases: Case[] = [
     name: 'gradient of a max pool',
     out: [3, 32, 32, 33],
     run: (k, v, out) => k.maxPool2dGrad([v([3, 16, 16, 33]), v([3, 32, 32, 33], 2)], out, pool),
+  },
+  ...[3, 40].map((n) => ({
+    name: `images through ${n} affine maps`,
+    out: [n, 60, 50, 3],
+    run: (k: Kernels, v: Make, out: View<Ptr>) =>
+      k.affineSample([v([n, 64, 64, 3]), v([n, 6], 2)], out, { ...sampling, size: [60, 50] as const }),
+  })),
+  {
+    name: 'images at points',
+    out: [3, 60, 50, 3],
+    run: (k, v, out) => k.gridSample([v([3, 64, 64, 3]), v([3, 60, 50, 2], 2)], out, sampling),
   },
   { name: 'moments', out: [2, 37], run: (k, v, out) => k.moments([v([5000, 37])], out) },
   {

@@ -60,6 +60,8 @@ export interface WasmExports {
   logSoftmax(x: number, out: number, rows: number, n: number): void;
   softmax(x: number, out: number, rows: number, n: number): void;
   randomUniform(out: number, n: number, first: number, k0: number, k1: number, c0: number, c1: number, span: number, low: number): void;
+  affineSample(x: number, m: number, out: number, images: number, h: number, w: number, c: number, from: number, past: number, ow: number, bytes: number, nearest: number, mode: number, fill: number): void;
+  gridSample(x: number, points: number, out: number, images: number, h: number, w: number, c: number, pixels: number, bytes: number, nearest: number, mode: number, fill: number): void;
   adamStep(p: number, m: number, v: number, g: number, n: number, learningRate: number, rest1: number, rest2: number, epsilon: number, decay: number): void;
   sgdStep(p: number, v: number, g: number, n: number, learningRate: number, momentum: number, nesterov: number, decay: number): void;
   neg(x: number, out: number, n: number): void;

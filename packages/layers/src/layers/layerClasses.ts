@@ -1,3 +1,24 @@
+import { CenterCrop } from '../preprocessing/CenterCrop';
+import { CutMix } from '../preprocessing/CutMix';
+import { MixUp } from '../preprocessing/MixUp';
+import { Normalization } from '../preprocessing/Normalization';
+import { RandAugment } from '../preprocessing/RandAugment';
+import { RandomBrightness } from '../preprocessing/RandomBrightness';
+import { RandomContrast } from '../preprocessing/RandomContrast';
+import { RandomCrop } from '../preprocessing/RandomCrop';
+import { RandomElasticTransform } from '../preprocessing/RandomElasticTransform';
+import { RandomErasing } from '../preprocessing/RandomErasing';
+import { RandomFlip } from '../preprocessing/RandomFlip';
+import { RandomGrayscale } from '../preprocessing/RandomGrayscale';
+import { RandomHue } from '../preprocessing/RandomHue';
+import { RandomResizedCrop } from '../preprocessing/RandomResizedCrop';
+import { RandomRotation } from '../preprocessing/RandomRotation';
+import { RandomSaturation } from '../preprocessing/RandomSaturation';
+import { RandomShear } from '../preprocessing/RandomShear';
+import { RandomTranslation } from '../preprocessing/RandomTranslation';
+import { RandomZoom } from '../preprocessing/RandomZoom';
+import { Rescaling } from '../preprocessing/Rescaling';
+import { Resizing } from '../preprocessing/Resizing';
 import { Activation, ReLU, Softmax } from './Activation';
 import { AdaptiveAveragePooling2D } from './AdaptiveAveragePooling2D';
 import { AdaptiveMaxPooling2D } from './AdaptiveMaxPooling2D';
@@ -31,7 +52,6 @@ import { AveragePooling1D, GlobalAveragePooling1D, GlobalMaxPooling1D, MaxPoolin
 import { AveragePooling2D, MaxPooling2D } from './Pooling2D';
 import { PReLU } from './PReLU';
 import { RepeatVector } from './RepeatVector';
-import { Rescaling } from './Rescaling';
 import { Reshape } from './Reshape';
 import { SeparableConv2D } from './SeparableConv2D';
 import { UnitNormalization } from './UnitNormalization';
@@ -52,6 +72,7 @@ export const layerClasses = {
   AveragePooling1D,
   AveragePooling2D,
   BatchNormalization,
+  CenterCrop,
   Concatenate,
   Conv1D,
   Conv1DTranspose,
@@ -59,6 +80,7 @@ export const layerClasses = {
   Conv2DTranspose,
   Cropping1D,
   Cropping2D,
+  CutMix,
   Dense,
   DepthAveragePooling,
   DepthMaxPooling,
@@ -88,10 +110,28 @@ export const layerClasses = {
   Multiply,
   PReLU,
   Permute,
+  MixUp,
+  Normalization,
+  RandAugment,
+  RandomBrightness,
+  RandomContrast,
+  RandomCrop,
+  RandomElasticTransform,
+  RandomErasing,
+  RandomFlip,
+  RandomGrayscale,
+  RandomHue,
+  RandomResizedCrop,
+  RandomRotation,
+  RandomSaturation,
+  RandomShear,
+  RandomTranslation,
+  RandomZoom,
   ReLU,
   RepeatVector,
   Rescaling,
   Reshape,
+  Resizing,
   SeparableConv2D,
   Softmax,
   SpatialDropout1D,

@@ -1,6 +1,7 @@
 import { Generator, grad, mean, ones, tensor, variance, zeros } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import type { Layer } from '../Layer';
+import { rescaling } from '../preprocessing/Rescaling';
 import { useCpu, values } from '../testing';
 import { activation, relu, softmax } from './Activation';
 import { batchNormalization } from './BatchNormalization';
@@ -16,7 +17,6 @@ import { lambda } from './Lambda';
 import { add, concatenate } from './Merge';
 import { globalMaxPooling1d, maxPooling1d } from './Pooling1D';
 import { averagePooling2d, maxPooling2d } from './Pooling2D';
-import { rescaling } from './Rescaling';
 import { reshape } from './Reshape';
 import { separableConv2d } from './SeparableConv2D';
 import { zeroPadding2d } from './ZeroPadding2D';

@@ -17,6 +17,7 @@ import { poolCases } from './pool';
 import { randomCases } from './random';
 import { reduceCases } from './reduce';
 import { resizeCases } from './resize';
+import { sampleCases } from './sample';
 import { shapeCases } from './shape';
 import { softmaxCases } from './softmax';
 import { unaryCases } from './unary';
@@ -37,6 +38,7 @@ export const families: Readonly<Record<string, readonly Case[]>> = {
   'conv variants': convVariantCases,
   pool: poolCases,
   resize: resizeCases,
+  sample: sampleCases,
   creation: creationCases,
   random: randomCases,
   extremes: extremeCases,
