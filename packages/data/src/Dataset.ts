@@ -103,7 +103,8 @@ export class Dataset<T> implements AsyncIterable<T> {
   }
 
   /**
-   * Where the latest pass stands, behind the last element it handed out; once it has ended, the beginning of the next one.
+   * During a pass, where it stands: behind the last element it handed out. Otherwise, where the next pass
+   * begins: of a pass that was left nothing is remembered, so read it within the loop.
    *
    * Set it, and the next pass gives exactly the elements that were still to come, also in another run of the program with
    * the same pipeline; those after it begin at the beginning. What is shuffled by index (see `shuffle`) is not even read up to

@@ -16,7 +16,7 @@ export interface DatasetPosition {
 export class Passes<T> {
   readonly #stage: Stage<T>;
   #next = { epoch: 0, index: 0 };
-  /** `undefined` once it has ended. */
+  /** The latest pass, while it is under way. */
   #latest: { epoch: number; index: number } | undefined;
 
   constructor(stage: Stage<T>) {
@@ -47,7 +47,6 @@ export class Passes<T> {
   begin(): AsyncGenerator<T, void, undefined> {
     const at = this.#next;
     this.#next = { epoch: at.epoch + 1, index: 0 };
-    this.#latest = at;
     return this.#counting(this.#stage.open(at.epoch, at.index), at);
   }
 
@@ -58,13 +57,17 @@ export class Passes<T> {
 
   async *#counting(
     pass: AsyncGenerator<T, void, undefined>,
-    at: { index: number },
+    at: { epoch: number; index: number },
   ): AsyncGenerator<T, void, undefined> {
-    for await (const element of pass) {
-      at.index++;
-      yield element;
+    this.#latest = at;
+    try {
+      for await (const element of pass) {
+        at.index++;
+        yield element;
+      }
+    } finally {
+      if (this.#latest === at) this.#latest = undefined;
     }
-    if (this.#latest === at) this.#latest = undefined;
   }
 }
 

@@ -168,22 +168,79 @@ export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
 export { ZeroPadding2D, zeroPadding2d } from './layers/ZeroPadding2D';
 // Losses.
 export type { CrossentropyOptions, SmoothedCrossentropyOptions } from './losses/crossentropy';
-export { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './losses/crossentropy';
-export type { Loss, LossValues } from './losses/Loss';
+export { binaryCrossentropy, categoricalCrossentropy } from './losses/crossentropy';
+export type {
+  BinaryFocalCrossentropyOptions,
+  CategoricalFocalCrossentropyOptions,
+  FocalOptions,
+} from './losses/focal';
+export { binaryFocalCrossentropy, categoricalFocalCrossentropy } from './losses/focal';
+export { categoricalHinge, hinge, squaredHinge } from './losses/hinge';
+export type { LabelCheck, Loss, LossForm, LossOptions, LossParts, LossValues } from './losses/Loss';
 export { loss } from './losses/Loss';
-export { huber, meanAbsoluteError, meanSquaredError } from './losses/regression';
+export type { DiceOptions, TverskyOptions } from './losses/overlap';
+export { dice, tversky } from './losses/overlap';
+export type { Reduction } from './losses/reduceLoss';
+export type { HuberOptions } from './losses/regression';
+export {
+  huber,
+  logCosh,
+  meanAbsoluteError,
+  meanAbsolutePercentageError,
+  meanSquaredError,
+  meanSquaredLogarithmicError,
+  poisson,
+} from './losses/regression';
 export type { LossLike, LossName } from './losses/resolveLoss';
+export type { CosineSimilarityOptions } from './losses/similarity';
+export { cosineSimilarity, klDivergence } from './losses/similarity';
+export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
+export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
 // Metrics.
+export type { BinaryAccuracyOptions, TopKOptions } from './metrics/accuracy';
 export {
   accuracy,
   binaryAccuracy,
   categoricalAccuracy,
   sparseCategoricalAccuracy,
   sparseTopKCategoricalAccuracy,
+  topKCategoricalAccuracy,
 } from './metrics/accuracy';
-export type { Metric, MetricUpdate } from './metrics/Metric';
-export { meanMetric } from './metrics/Metric';
+export type {
+  AtThresholdOptions,
+  PrecisionAtRecallOptions,
+  RecallAtPrecisionOptions,
+  SensitivityAtSpecificityOptions,
+  SpecificityAtSensitivityOptions,
+} from './metrics/atThreshold';
+export {
+  precisionAtRecall,
+  recallAtPrecision,
+  sensitivityAtSpecificity,
+  specificityAtSensitivity,
+} from './metrics/atThreshold';
+export type { AUCOptions } from './metrics/auc';
+export { auc } from './metrics/auc';
+export type { ConfusionMatrixOptions } from './metrics/confusionMatrix';
+export { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './metrics/confusionMatrix';
+export type { CountOptions, PrecisionOptions, RecallOptions } from './metrics/counts';
+export { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './metrics/counts';
+export type { Average as MetricAverage, F1ScoreOptions, FBetaScoreOptions } from './metrics/fScore';
+export { f1Score, fBetaScore } from './metrics/fScore';
+export type {
+  BinaryIoUOptions,
+  IoUOptions,
+  MeanIoUOptions,
+  OneHotIoUOptions,
+  OneHotMeanIoUOptions,
+} from './metrics/iou';
+export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
+export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
+export { meanMetric, sumMetric } from './metrics/Metric';
+export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
+export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';
+export { MetricTracker, streaming } from './metrics/streaming';
 // Models.
 export type { LayerCosts, LayerCostsOptions, ReceptiveField } from './models/costs/layerCosts';
 export { layerCosts } from './models/costs/layerCosts';
@@ -313,7 +370,7 @@ export type { ReduceLROnPlateauOptions } from './training/callbacks/reduceLROnPl
 export { reduceLROnPlateau } from './training/callbacks/reduceLROnPlateau';
 export { terminateOnNaN } from './training/callbacks/terminateOnNaN';
 export type { ClassWeight } from './training/classWeight';
-export type { EvaluateOptions } from './training/evaluate';
+export type { EvaluateOptions, Evaluation } from './training/evaluate';
 export type { FindLearningRateOptions, LearningRateCurve } from './training/findLearningRate';
 export { findLearningRate } from './training/findLearningRate';
 export type { FitOptions, ValidationData } from './training/fit';
@@ -322,4 +379,9 @@ export { overfitOneBatch } from './training/overfitOneBatch';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';
-export type { BatchTensors, CompileOptions } from './training/Trainer';
+export type { BatchTensors, CompileOptions, MetricLists } from './training/Trainer';
+export type { WorkerLike } from './training/worker/port';
+export type { ServeTrainingOptions } from './training/worker/serveTraining';
+export { serveTraining } from './training/worker/serveTraining';
+export type { TrainInWorkerOptions } from './training/worker/trainInWorker';
+export { trainInWorker } from './training/worker/trainInWorker';

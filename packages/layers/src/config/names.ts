@@ -45,9 +45,16 @@ export function unknownName(problem: string, name: string, known: readonly strin
   return new ValueError(`${problem}${near ? `; did you mean '${near}'?` : '.'} There are ${known.join(', ')}`);
 }
 
-/** The known name that a mistyped one most likely stands for. */
+/** The known name that a mistyped one most likely stands for, or that it is short for: `acc`, `mse`. */
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = bare(name);
+  const initials = (candidate: string) => bare(candidate[0] + candidate.slice(1).replace(/[a-z]/g, ''));
+  const short = known.filter(
+    (candidate) =>
+      (wanted.length > 1 && initials(candidate) === wanted) ||
+      (wanted.length > 2 && bare(candidate).startsWith(wanted)),
+  );
+  if (short.length > 0) return short.reduce((a, b) => (b.length < a.length ? b : a));
   let best: string | undefined;
   // A third of the letters may be wrong.
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;

@@ -1,90 +1,32 @@
 import {
   add,
-  cast,
   clip,
   div,
-  formatShape,
   log,
   mean,
   mul,
   neg,
-  oneHot,
-  type Shape,
-  ShapeError,
-  sameShape,
   sigmoidCrossEntropy,
   softmaxCrossEntropy,
-  sparseSoftmaxCrossEntropy,
-  squeeze,
   sub,
   sum,
   type Tensor,
-  type TypedArray,
   ValueError,
 } from '@striate/tensor';
 import { logitsOf } from '../activations/activations';
-import { type Loss, loss, matchRank } from './Loss';
+import { settings } from '../config/settings';
+import { kerasLoss, type Loss, type LossOptions, lossDefaults } from './Loss';
+import { checkDistributions, checkProbabilities } from './labelChecks';
+import { targetsOf } from './matchRank';
 
 /** Probabilities are kept this far from 0 and 1, as in Keras. */
-const epsilon = 1e-7;
+export const epsilon = 1e-7;
 
-export interface CrossentropyOptions {
+export interface CrossentropyOptions extends LossOptions {
   /** Whether the output is scores before a softmax or sigmoid. Default false: probabilities. */
   fromLogits?: boolean;
-}
-
-/** The logits behind an output: itself, or what its softmax was taken of. */
-function scores(yPred: Tensor, fromLogits: boolean): Tensor | undefined {
-  return fromLogits ? yPred : logitsOf(yPred);
-}
-
-/** The logarithm of probabilities, brought to sum 1 first. */
-function logOf(probabilities: Tensor): Tensor {
-  return log(clip(div(probabilities, sum(probabilities, -1, true)), epsilon, 1 - epsilon));
-}
-
-/** Labels without an axis of size 1 at their end. */
-function classIndices(yTrue: Tensor, yPred: Tensor): Tensor {
-  const drop = yTrue.rank === yPred.rank && yTrue.shape[yTrue.rank - 1] === 1;
-  const labels = drop ? squeeze(yTrue, yTrue.rank - 1) : yTrue;
-  if (!sameShape(labels.shape, yPred.shape.slice(0, -1))) {
-    throw new ShapeError(
-      `sparseCategoricalCrossentropy: an output of shape ${formatShape(yPred.shape)} takes labels of shape ${formatShape(yPred.shape.slice(0, -1))}, got ${formatShape(yTrue.shape)}`,
-    );
-  }
-  return cast(labels, 'int32');
-}
-
-function checkClasses(labels: TypedArray, _shape: Shape, outputShape: Shape): void {
-  const classes = outputShape[outputShape.length - 1];
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i];
-    if (label >= 0 && label < classes && Number.isInteger(label)) continue;
-    const range = `the output has ${classes} classes, so labels are whole numbers from 0 to ${classes - 1}`;
-    throw new ValueError(`label ${label} at index ${i}: ${range}`);
-  }
-}
-
-/**
- * Cross-entropy of whole-number labels: `-log p[label]` (mean over the batch).
- *
- * `yTrue` `[batch]` (or `[batch, 1]`, or `[batch, height, width]` for segmentation), `yPred` `[…, classes]`.
- * An output that a softmax made is scored from its logits, which is exact where probabilities would round to 0.
- *
- * @example
- * net.compile({ optimizer: 'adam', loss: sparseCategoricalCrossentropy({ fromLogits: true }) });
- */
-export function sparseCategoricalCrossentropy({ fromLogits = false }: CrossentropyOptions = {}): Loss {
-  return loss(
-    'sparseCategoricalCrossentropy',
-    (yTrue, yPred) => {
-      const labels = classIndices(yTrue, yPred);
-      const logits = scores(yPred, fromLogits);
-      if (logits) return sparseSoftmaxCrossEntropy(logits, labels);
-      return neg(sum(mul(oneHot(labels, yPred.shape[yPred.rank - 1]), logOf(yPred)), -1));
-    },
-    checkClasses,
-  );
+  /** The axis of the classes; for yes/no losses, the one whose mean is taken. Default -1. */
+  axis?: number;
 }
 
 export interface SmoothedCrossentropyOptions extends CrossentropyOptions {
@@ -93,36 +35,93 @@ export interface SmoothedCrossentropyOptions extends CrossentropyOptions {
 }
 
 /**
+ * The logits behind an output: itself, or what its softmax was taken of.
+ * @throws {ValueError} if it is said to be logits, and is the output of a softmax.
+ */
+export function scoresOf(yPred: Tensor, fromLogits: boolean, axis: number, who: string): Tensor | undefined {
+  const behind = logitsOf(yPred);
+  if (fromLogits && behind) {
+    throw new ValueError(
+      `${who}: fromLogits is true, but the output went through a softmax already; leave out either of them`,
+    );
+  }
+  if (fromLogits) return yPred;
+  return axis === -1 || axis === yPred.rank - 1 ? behind : undefined;
+}
+
+/** Probabilities brought to sum 1, and away from 0 and 1. */
+export function normalized(probabilities: Tensor, axis: number): Tensor {
+  return clip(div(probabilities, sum(probabilities, axis, true)), epsilon, 1 - epsilon);
+}
+
+/** A part of the certainty spread over `classes`. */
+export function smooth(targets: Tensor, labelSmoothing: number, classes: number): Tensor {
+  return labelSmoothing === 0 ? targets : add(mul(targets, 1 - labelSmoothing), labelSmoothing / classes);
+}
+
+/** @throws {ValueError} unless the option is a share. */
+export function checkShare(value: number, who: string, what: string): void {
+  if (!(value >= 0 && value <= 1)) throw new ValueError(`${who}: ${what} must be from 0 to 1, got ${value}`);
+}
+
+/** `-t log p - (1 - t) log (1 - p)`, elementwise. */
+export function binaryValues(targets: Tensor, yPred: Tensor, fromLogits: boolean): Tensor {
+  if (fromLogits) return sigmoidCrossEntropy(yPred, targets);
+  const p = clip(yPred, epsilon, 1 - epsilon);
+  return neg(add(mul(targets, log(p)), mul(sub(1, targets), log(sub(1, p)))));
+}
+
+/**
  * Cross-entropy of one-hot or soft labels: `-Σ t log p`. `yTrue` and `yPred` are `[…, classes]`.
+ *
+ * An output that a softmax made is scored from its logits, which is exact where probabilities would round to 0.
+ *
+ * @throws {ShapeError} for class numbers instead of one-hot rows.
+ * @throws {ValueError} with `fromLogits` for the output of a softmax; in `fit` for rows that do not have sum 1.
  *
  * @example
  * net.compile({ optimizer: 'adam', loss: categoricalCrossentropy({ labelSmoothing: 0.1 }) });
  */
-export function categoricalCrossentropy({
-  fromLogits = false,
-  labelSmoothing = 0,
-}: SmoothedCrossentropyOptions = {}): Loss {
-  return loss('categoricalCrossentropy', (yTrue, yPred) => {
-    const targets = cast(matchRank(yTrue, yPred, 'categoricalCrossentropy'), 'float32');
-    const classes = yPred.shape[yPred.rank - 1];
-    const smooth = labelSmoothing === 0 ? targets : add(mul(targets, 1 - labelSmoothing), labelSmoothing / classes);
-    const logits = scores(yPred, fromLogits);
-    return logits ? softmaxCrossEntropy(logits, smooth) : neg(sum(mul(smooth, logOf(yPred)), -1));
-  });
+export function categoricalCrossentropy(options: SmoothedCrossentropyOptions = {}): Loss {
+  const who = 'categoricalCrossentropy';
+  const defaults = { fromLogits: false, labelSmoothing: 0, axis: -1, ...lossDefaults(who) };
+  const config = settings(who, options, defaults);
+  const { fromLogits, labelSmoothing, axis } = config;
+  checkShare(labelSmoothing, who, 'labelSmoothing');
+  return kerasLoss(
+    'CategoricalCrossentropy',
+    config,
+    (yTrue, yPred) => {
+      const targets = targetsOf(yTrue, yPred, who);
+      const goal = smooth(targets, labelSmoothing, yPred.shape.at(axis) ?? 1);
+      const logits = scoresOf(yPred, fromLogits, axis, who);
+      return logits ? softmaxCrossEntropy(logits, goal, axis) : neg(sum(mul(goal, log(normalized(yPred, axis))), axis));
+    },
+    { checkLabels: checkDistributions(who, axis) },
+  );
 }
 
 /**
  * Cross-entropy of yes/no labels, the mean over the last axis. `yTrue` and `yPred` have one shape, up to an axis of size 1.
  *
+ * @throws {ValueError} in `fit` for labels below 0 or above 1.
+ *
  * @example
  * net.compile({ optimizer: 'adam', loss: 'binaryCrossentropy' }); // after dense({ units: 1, activation: 'sigmoid' })
  */
-export function binaryCrossentropy({ fromLogits = false, labelSmoothing = 0 }: SmoothedCrossentropyOptions = {}): Loss {
-  return loss('binaryCrossentropy', (yTrue, yPred) => {
-    const targets = cast(matchRank(yTrue, yPred, 'binaryCrossentropy'), 'float32');
-    const smooth = labelSmoothing === 0 ? targets : add(mul(targets, 1 - labelSmoothing), labelSmoothing / 2);
-    if (fromLogits) return mean(sigmoidCrossEntropy(yPred, smooth), -1);
-    const p = clip(yPred, epsilon, 1 - epsilon);
-    return neg(mean(add(mul(smooth, log(p)), mul(sub(1, smooth), log(sub(1, p)))), -1));
-  });
+export function binaryCrossentropy(options: SmoothedCrossentropyOptions = {}): Loss {
+  const who = 'binaryCrossentropy';
+  const defaults = { fromLogits: false, labelSmoothing: 0, axis: -1, ...lossDefaults(who) };
+  const config = settings(who, options, defaults);
+  const { fromLogits, labelSmoothing, axis } = config;
+  checkShare(labelSmoothing, who, 'labelSmoothing');
+  return kerasLoss(
+    'BinaryCrossentropy',
+    config,
+    (yTrue, yPred) => {
+      const targets = smooth(targetsOf(yTrue, yPred, who), labelSmoothing, 2);
+      return mean(binaryValues(targets, yPred, fromLogits), axis);
+    },
+    { checkLabels: checkProbabilities(who) },
+  );
 }

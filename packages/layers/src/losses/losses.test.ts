@@ -1,10 +1,10 @@
 import { grad, tensor } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { softmax } from '../layers/Activation';
-import { accuracy } from '../metrics/accuracy';
 import { useCpu, values } from '../testing';
-import { binaryCrossentropy, categoricalCrossentropy, sparseCategoricalCrossentropy } from './crossentropy';
+import { binaryCrossentropy, categoricalCrossentropy } from './crossentropy';
 import { huber, meanAbsoluteError, meanSquaredError } from './regression';
+import { sparseCategoricalCrossentropy } from './sparseCategoricalCrossentropy';
 
 useCpu();
 
@@ -115,27 +115,5 @@ describe('losses', () => {
     expect(await a.item()).toBe(await b.item());
     const c = sparseCategoricalCrossentropy()(tensor([[1], [2]]), probabilities());
     expect(await c.item()).toBeCloseTo(1.1769, 4);
-  });
-});
-
-describe('accuracy', () => {
-  it('is chosen by the shapes', async () => {
-    const count = async (...[yTrue, yPred]: Parameters<ReturnType<typeof accuracy>['update']>) => {
-      const metric = accuracy();
-      const { sums, count: n } = metric.update(yTrue, yPred);
-      return metric.result(Float64Array.from(await values(sums)), n);
-    };
-    expect(await count(tensor([1, 2], 'int32'), probabilities())).toBe(0.5);
-    expect(await count(tensor([[1], [1]], 'int32'), probabilities())).toBe(1);
-    expect(
-      await count(
-        tensor([
-          [0, 1, 0],
-          [0, 0, 1],
-        ]),
-        probabilities(),
-      ),
-    ).toBe(0.5);
-    expect(await count(tensor([1, 0, 1]), tensor([[0.6], [0.6], [0.4]]))).toBeCloseTo(1 / 3, 6);
   });
 });

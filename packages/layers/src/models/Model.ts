@@ -8,7 +8,7 @@ import type { Arrays } from '../training/arrays';
 import { arraySource, type DatasetLike, isDataset, labelledArrays } from '../training/batches';
 import type { History } from '../training/Callback';
 import { checkBatch } from '../training/checkBatch';
-import { type EvaluateOptions, evaluate } from '../training/evaluate';
+import { type EvaluateOptions, type Evaluation, evaluate } from '../training/evaluate';
 import { type FitOptions, fit } from '../training/fit';
 import { type PredictOptions, predict } from '../training/predict';
 import type { Logs } from '../training/Statistics';
@@ -150,11 +150,18 @@ export abstract class Model extends Layer {
    * @example
    * const { loss, accuracy } = await net.evaluate(testImages, testLabels);
    */
+  evaluate(x: Arrays, y: Arrays, options: EvaluateOptions & { details: true }): Promise<Evaluation>;
+  evaluate(dataset: DatasetLike, options: EvaluateOptions & { details: true }): Promise<Evaluation>;
   evaluate(x: Arrays, y: Arrays, options?: EvaluateOptions): Promise<Logs>;
   evaluate(dataset: DatasetLike, options?: EvaluateOptions): Promise<Logs>;
-  async evaluate(x: Arrays | DatasetLike, y?: Arrays | EvaluateOptions, options?: EvaluateOptions): Promise<Logs> {
-    const trainer = this.#compiled('evaluate');
-    return evaluate(this, trainer, x, ...labelsAndOptions(x, y, options));
+  async evaluate(
+    x: Arrays | DatasetLike,
+    y?: Arrays | EvaluateOptions,
+    options?: EvaluateOptions,
+  ): Promise<Logs | Evaluation> {
+    const [labels, given] = labelsAndOptions(x, y, options);
+    const found = await evaluate(this, this.#compiled('evaluate'), x, labels, given);
+    return given.details ? found : found.logs;
   }
 
   /**

@@ -129,7 +129,7 @@ export class Run {
     const trained = standing(logs);
     const { validation } = this.#data;
     if (validation && !this.#stopped && (epoch + 1) % validationFreq === 0) {
-      const values = await evaluateSource(this.#model, this.#trainer, validation, {
+      const { logs: values } = await evaluateSource(this.#model, this.#trainer, validation, {
         signal,
         steps: this.#options.validationSteps,
       });

@@ -1,8 +1,6 @@
 import {
   add,
-  mean,
   mul,
-  reshape,
   type Shape,
   StriateError,
   type Tensor,
@@ -11,15 +9,14 @@ import {
   valueAndGrads,
 } from '@striate/tensor';
 import { step } from '../calls';
-import { type Loss, matchRank } from '../losses/Loss';
-import { type LossLike, resolveLoss } from '../losses/resolveLoss';
-import type { Metric } from '../metrics/Metric';
+import type { Loss } from '../losses/Loss';
+import { isLossForm, type LossLike, resolveLoss } from '../losses/resolveLoss';
 import { type MetricLike, resolveMetric } from '../metrics/resolveMetric';
 import type { Model } from '../models/Model';
 import { infer } from '../models/plan/infer';
 import type { Optimizer } from '../optimizers/Optimizer';
 import { type OptimizerLike, resolveOptimizer } from '../optimizers/resolveOptimizer';
-import { type BatchScores, Statistics } from './Statistics';
+import { type BatchScores, type NamedMetric, Statistics } from './Statistics';
 
 /** One for each output: in order, or by name; an output that is left out (undefined) has none. */
 type PerOutput<T> = readonly (T | undefined)[] | { readonly [output: string]: T | undefined };
@@ -32,7 +29,21 @@ export interface CompileOptions {
   /** How much the loss of each output counts. Default 1. */
   lossWeights?: readonly number[] | { readonly [output: string]: number };
   /** For a model of several outputs: a list for each, in order or by name. */
-  metrics?: readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
+  metrics?: MetricLists;
+  /**
+   * Metrics that count each sample by its `sampleWeight`, as the loss does. Those in `metrics` count all samples the same, as in Keras.
+   * One that is in both lists has the name `weighted_accuracy` here.
+   */
+  weightedMetrics?: MetricLists;
+}
+
+/** Metrics of the output, or a list for each output, in order or by name. */
+export type MetricLists = readonly MetricLike[] | PerOutput<readonly MetricLike[]>;
+
+interface OutputMetric extends NamedMetric {
+  readonly output: number;
+  /** Whether the weights of the samples count. */
+  readonly weighted: boolean;
 }
 
 /** One batch, on the device. */
@@ -51,23 +62,26 @@ export class Trainer {
   readonly losses: readonly (Loss | undefined)[];
   readonly #model: Model;
   readonly #lossWeights: readonly number[];
-  readonly #metrics: readonly { name: string; output: number; metric: Metric }[];
+  readonly #metrics: readonly OutputMetric[];
   /** What training changes: found once an epoch. */
   #variables: Variable[] | undefined;
 
   constructor(model: Model, options: CompileOptions) {
-    const { optimizer = 'adam', loss, lossWeights, metrics = [] } = options;
+    const { optimizer = 'adam', loss, lossWeights, metrics = [], weightedMetrics = [] } = options;
     this.options = options;
     this.#model = model;
     this.optimizer = resolveOptimizer(optimizer);
     const names = model.outputNames;
-    const one = typeof loss === 'string' || typeof loss === 'function';
+    const one = typeof loss === 'string' || typeof loss === 'function' || (loss !== undefined && isLossForm(loss));
     const losses = one ? names.map(() => loss) : perOutput(loss ?? {}, names, 'loss');
-    this.losses = losses.map((like) => (like === undefined ? undefined : resolveLoss(like)));
+    this.losses = losses.map((like) => (like === undefined ? undefined : trainable(resolveLoss(like))));
     if (this.losses.every((found) => !found) && !model.trainStep) throw new ValueError('compile: no output has a loss');
     const weights = lossWeights === undefined ? [] : perOutput<number>(lossWeights, names, 'lossWeights');
     this.#lossWeights = names.map((_, i) => weights[i] ?? 1);
-    this.#metrics = listMetrics(metrics, names);
+    this.#metrics = nameApart([
+      ...listMetrics(metrics, names, 'metrics'),
+      ...listMetrics(weightedMetrics, names, 'weightedMetrics'),
+    ]);
   }
 
   /** Fresh running values for the losses and metrics. */
@@ -120,7 +134,7 @@ export class Trainer {
     let total: Tensor | undefined;
     this.losses.forEach((loss, i) => {
       if (!loss) return;
-      const value = weightedMean(loss.values(y[i], outputs[i]), sampleWeight?.[sampleWeight.length > 1 ? i : 0]);
+      const value = loss(y[i], outputs[i], weightOf(sampleWeight, i));
       each.push(value);
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
@@ -129,7 +143,9 @@ export class Trainer {
     const scores: BatchScores = {
       samples: x[0].shape[0],
       losses: this.#model.outputNames.length > 1 ? [loss, ...each] : [loss],
-      updates: this.#metrics.map(({ metric, output }) => metric.update(y[output], outputs[output])),
+      sums: this.#metrics.map(({ metric, output, weighted }) =>
+        metric.update(y[output], outputs[output], weighted ? weightOf(sampleWeight, output) : undefined),
+      ),
     };
     statistics.add(scores);
     return loss;
@@ -147,15 +163,11 @@ export class Trainer {
   }
 }
 
-/** The mean of the losses, each counted by its sample's weight where there are weights. */
-function weightedMean(values: Tensor, sampleWeight: Tensor | undefined): Tensor {
-  if (!sampleWeight) return values.rank === 0 ? values : mean(values);
-  const ones = values.shape.slice(sampleWeight.rank).map(() => 1);
-  const weights =
-    values.rank >= sampleWeight.rank
-      ? reshape(sampleWeight, [...sampleWeight.shape, ...ones])
-      : matchRank(sampleWeight, values, 'sampleWeight');
-  return mean(mul(values, weights));
+function trainable(loss: Loss): Loss {
+  if (loss.reduction !== 'none') return loss;
+  throw new ValueError(
+    `compile: ${loss.lossName} with reduction 'none' is not one number to train on; use 'sumOverBatchSize' or 'sum'`,
+  );
 }
 
 function perOutput<T>(given: PerOutput<T>, names: readonly string[], what: string): (T | undefined)[] {
@@ -175,20 +187,38 @@ function perOutput<T>(given: PerOutput<T>, names: readonly string[], what: strin
   return names.map((name) => byName[name]);
 }
 
-function listMetrics(metrics: NonNullable<CompileOptions['metrics']>, names: readonly string[]) {
+function listMetrics(metrics: MetricLists, names: readonly string[], what: string): OutputMetric[] {
   const nested = !Array.isArray(metrics) || Array.isArray(metrics[0]);
   if (!nested && names.length > 1 && metrics.length > 0) {
     throw new ValueError(
-      `compile: metrics of a model with ${names.length} outputs are a list for each: { ${names[0]}: ['accuracy'] }`,
+      `compile: ${what} of a model with ${names.length} outputs are a list for each: { ${names[0]}: ['accuracy'] }`,
     );
   }
   const lists = nested
-    ? perOutput<readonly MetricLike[]>(metrics as PerOutput<readonly MetricLike[]>, names, 'metrics')
+    ? perOutput<readonly MetricLike[]>(metrics as PerOutput<readonly MetricLike[]>, names, what)
     : [metrics as readonly MetricLike[]];
   return lists.flatMap((list, output) =>
     (list ?? []).map((like) => {
       const metric = resolveMetric(like);
-      return { name: names.length > 1 ? `${names[output]}_${metric.name}` : metric.name, output, metric };
+      const name = names.length > 1 ? `${names[output]}_${metric.name}` : metric.name;
+      return { name, output, metric, weighted: what === 'weightedMetrics' };
     }),
   );
+}
+
+/** The weights that count for an output. */
+function weightOf(weights: BatchTensors['sampleWeight'], output: number): Tensor | undefined {
+  return weights?.[weights.length > 1 ? output : 0];
+}
+
+/** Names that come up twice, told apart as Keras does: `weighted_auc`, `auc_1`. */
+function nameApart(metrics: readonly OutputMetric[]): OutputMetric[] {
+  const taken = new Set<string>();
+  return metrics.map((entry) => {
+    let name = entry.weighted && taken.has(entry.name) ? `weighted_${entry.name}` : entry.name;
+    const first = name;
+    for (let number = 1; taken.has(name); number++) name = `${first}_${number}`;
+    taken.add(name);
+    return { ...entry, name };
+  });
 }

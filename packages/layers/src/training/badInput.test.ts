@@ -32,11 +32,11 @@ describe('fit refuses', () => {
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'mse' })).toThrow(
-      "loss 'mse' is not known. There are sparseCategoricalCrossentropy,",
+      "loss 'mse' is not known; did you mean 'meanSquaredError'? There are sparseCategoricalCrossentropy,",
     );
     // @ts-expect-error a name that does not exist
     expect(() => made.compile({ loss: 'huber', metrics: ['acc'] })).toThrow(
-      "metric 'acc' is not known. There are accuracy,",
+      "metric 'acc' is not known; did you mean 'accuracy'? There are accuracy,",
     );
   });
 

@@ -139,7 +139,7 @@ function parse(json: string | undefined): Contents {
     const { position, generators, optimizer, callbacks } = contents;
     const counts = [position.epoch, position.step, position.samples, generators.layers.length, callbacks.length];
     const whole = counts.every((n) => Number.isSafeInteger(n) && n >= 0);
-    const lists = [position.history.epoch, position.statistics.sums, position.statistics.counts];
+    const lists = [position.history.epoch, position.statistics.sums, position.statistics.names];
     if (!whole || !lists.every(Array.isArray) || typeof optimizer.numbers !== 'object') throw new Error('values');
     return contents;
   } catch (cause) {

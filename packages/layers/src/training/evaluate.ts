@@ -1,4 +1,5 @@
 import { StriateError } from '@striate/tensor';
+import type { MetricDetails } from '../metrics/Metric';
 import type { Model } from '../models/Model';
 import type { Arrays } from './arrays';
 import { arraySource, type BatchSource, type DatasetLike, disposeArrays, isDataset, labelledArrays } from './batches';
@@ -19,6 +20,16 @@ export interface EvaluateOptions {
   signal?: AbortSignal;
   /** A weight for each sample's loss. */
   sampleWeight?: Arrays;
+  /** Whether to tell what metrics know beyond one number: the rows of a confusion matrix, the values of each class. */
+  details?: boolean;
+}
+
+/** What `evaluate` tells with `details: true`. */
+export interface Evaluation {
+  /** The losses and metrics, as without details. */
+  readonly logs: Logs;
+  /** By name in the logs, for the metrics that have such. */
+  readonly details: Readonly<Record<string, MetricDetails>>;
 }
 
 /** What `model.evaluate` does. */
@@ -28,7 +39,7 @@ export async function evaluate(
   x: Arrays | DatasetLike,
   y: Arrays | undefined,
   options: EvaluateOptions,
-): Promise<Logs> {
+): Promise<Evaluation> {
   const { batchSize = 32, sampleWeight } = options;
   options.signal?.throwIfAborted();
   if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
@@ -46,9 +57,9 @@ export async function evaluateSource(
   _model: Model,
   trainer: Trainer,
   source: BatchSource,
-  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps'>,
-): Promise<Logs> {
-  const { signal, verbose = 0, steps = source.steps } = options;
+  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps' | 'details'>,
+): Promise<Evaluation> {
+  const { signal, verbose = 0, steps = source.steps, details = false } = options;
   const statistics = trainer.statistics();
   const progress = new ProgressLine(verbose);
   const begun = performance.now();
@@ -76,7 +87,7 @@ export async function evaluateSource(
     if (step === 0) throw new StriateError('evaluate: there were no batches: the data set is empty');
     const logs = await statistics.read();
     progress.finish('Evaluate', standing(logs));
-    return logs;
+    return { logs, details: details ? await statistics.details() : {} };
   } finally {
     progress.close();
     statistics.reset();

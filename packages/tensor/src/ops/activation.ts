@@ -52,7 +52,8 @@ export function selu(x: TensorLike): Tensor {
 /** `log(1 + exp(x))`, safe for large values. */
 export function softplus(x: TensorLike): Tensor {
   const input = ensure(x, 'float32');
-  return add(relu(input), log1p(exp(neg(abs(input)))));
+  // Of a maximum, and not of a relu, the gradient at 0 is a half: what the sigmoid is there.
+  return add(maximum(input, 0), log1p(exp(neg(abs(input)))));
 }
 
 /** `x / (1 + |x|)`. */
