@@ -11,7 +11,7 @@ export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export type { NdArray } from './ndArray';
 export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
-export type { BytesSource, ReadOptions } from './readers/readBytes';
+export type { ReadOptions } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
 export { readIdx } from './readers/readIdx';

@@ -59,6 +59,8 @@ const behaviour = ['call', 'run', 'invoke', 'checkInput', 'buildFor'];
 
 /** The layer's form; undefined where it has none, or where a class below the one that states it changes what it does. */
 export function inferenceFormOf(layer: Layer): InferenceForm | undefined {
+  // What it adds to the loss is known when it is called.
+  if (layer.config.activityRegularizer) return undefined;
   for (let owner: object | null = layer; owner; owner = Object.getPrototypeOf(owner)) {
     const members = owner;
     if (Object.hasOwn(members, 'inferenceForm')) return layer.inferenceForm?.();

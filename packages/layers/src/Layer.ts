@@ -17,11 +17,14 @@ import { collect } from './collect';
 import { decodeConfig } from './config/decode';
 import { encodeConfig, type JsonConfig } from './config/encode';
 import { checkOptions, withDefaults } from './config/options';
+import { resolveConstraint } from './constraints/constraints';
 import type { InferenceForm } from './InferenceForm';
 import { type Initializer, resolveInitializer } from './initializers/resolveInitializer';
 import { type CallOptions, commonOptions, type LayerOptions, type WeightOptions } from './LayerOptions';
+import { addActivityLoss, addedLosses, addLoss, weightLosses } from './layerLosses';
 import { classNameOf, factoryName, nameSiblings, snakeCase } from './naming';
 import { inPhase, isTraining } from './phase';
+import { resolveRegularizer } from './regularizers/regularizers';
 import { type GraphNode, isSymbolic, type SymbolicShape, type SymbolicTensor } from './SymbolicTensor';
 import { traceCall } from './trace';
 
@@ -124,9 +127,17 @@ export abstract class Layer extends Callable {
   inferenceForm?(): InferenceForm | undefined;
 
   /** Makes a weight that belongs to this layer. */
-  protected addWeight({ name, shape, initializer = 'glorotUniform', trainable = true }: WeightOptions): Variable {
+  protected addWeight({
+    name,
+    shape,
+    initializer = 'glorotUniform',
+    trainable = true,
+    ...rules
+  }: WeightOptions): Variable {
     const initialize: Initializer = resolveInitializer(initializer);
-    const weight = scope(() => new Variable(initialize(shape), { name, trainable }));
+    const regularizer = rules.regularizer && resolveRegularizer(rules.regularizer);
+    const constraint = rules.constraint && resolveConstraint(rules.constraint);
+    const weight = scope(() => new Variable(initialize(shape), { name, trainable, regularizer, constraint }));
     this.#weights.push(weight);
     return weight;
   }
@@ -143,11 +154,38 @@ export abstract class Layer extends Callable {
       return within(() => {
         this.checkInput(inputs);
         this.buildFor(inputs);
-        return owning(this.#isContainer(), () => inPhase(training, () => this.call(inputs, { training })));
+        return owning(this.#isContainer(), () => {
+          const outputs = inPhase(training, () => this.call(inputs, { training }));
+          const { activityRegularizer } = this.config;
+          if (activityRegularizer) addActivityLoss(this, activityRegularizer, outputs);
+          return outputs;
+        });
       });
     } catch (error) {
       throw addLayerName(error, this);
     }
+  }
+
+  /**
+   * Adds a scalar to the loss of the training or the evaluation that calls the layer: to be used in `call`.
+   * @throws {ShapeError} unless it is a scalar.
+   *
+   * @example
+   * call(x: Tensor): Tensor {
+   *   this.addLoss(mul(mean(square(x)), 1e-3));
+   *   return x;
+   * }
+   */
+  addLoss(loss: Tensor): void {
+    addLoss(this, loss);
+  }
+
+  /**
+   * What it and its sub-layers add to the loss: what `addLoss` was given in the last call, and the penalties on trainable weights.
+   * `fit` and `evaluate` count them; a loop of one's own adds them to its loss.
+   */
+  get losses(): Tensor[] {
+    return [...addedLosses(this), ...weightLosses(this.trainableWeights)];
   }
 
   /** Throws unless the layer can take these inputs. */

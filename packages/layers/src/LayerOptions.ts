@@ -1,6 +1,8 @@
 import type { Shape } from '@striate/tensor';
 import type { Defaults, Filled } from './config/options';
+import type { ConstraintLike } from './constraints/constraints';
 import type { InitializerLike } from './initializers/resolveInitializer';
+import type { RegularizerLike } from './regularizers/regularizers';
 
 /** What every layer takes. */
 export interface LayerOptions {
@@ -10,6 +12,8 @@ export interface LayerOptions {
   trainable?: boolean;
   /** Shape of one sample, without the batch axis: for the first layer of a `sequential` model. */
   inputShape?: readonly (number | null)[];
+  /** A penalty on the output, added to the loss; divided by the size of the batch. */
+  activityRegularizer?: RegularizerLike;
 }
 
 /** A default for every option of a layer, undefined where there is none: `static defaults = { … } satisfies LayerDefaults<…>`. */
@@ -19,7 +23,7 @@ export type LayerDefaults<O> = Defaults<O, LayerOptions>;
 export type LayerConfig<O, D> = Filled<O, D>;
 
 /** Names of the options that every layer takes. */
-export const commonOptions = ['name', 'trainable', 'inputShape'];
+export const commonOptions = ['name', 'trainable', 'inputShape', 'activityRegularizer'];
 
 export interface CallOptions {
   /** Whether this is a training step. Default: as the call around it, and false outside of `fit`. */
@@ -34,4 +38,8 @@ export interface WeightOptions {
   initializer?: InitializerLike;
   /** Whether optimizers update it. Default true. */
   trainable?: boolean;
+  /** A penalty on its values that is added to the loss while it is trainable. */
+  regularizer?: RegularizerLike;
+  /** The values it may have: applied after each step of an optimizer. */
+  constraint?: ConstraintLike;
 }

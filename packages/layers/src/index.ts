@@ -162,6 +162,7 @@ export type { UnitNormalizationOptions } from './layers/UnitNormalization';
 export { UnitNormalization, unitNormalization } from './layers/UnitNormalization';
 export type { UpSampling1DOptions, UpSampling2DOptions } from './layers/UpSampling';
 export { UpSampling1D, UpSampling2D, upSampling1d, upSampling2d } from './layers/UpSampling';
+export type { BiasOptions, DepthwiseOptions, KernelOptions, PointwiseOptions } from './layers/weightRules';
 export type { ZeroPadding1DOptions } from './layers/ZeroPadding1D';
 export { ZeroPadding1D, zeroPadding1d } from './layers/ZeroPadding1D';
 export type { ZeroPadding2DOptions } from './layers/ZeroPadding2D';
@@ -225,7 +226,7 @@ export type { ConfusionMatrixOptions } from './metrics/confusionMatrix';
 export { confusionMatrix, matthewsCorrelation, perClassAccuracy } from './metrics/confusionMatrix';
 export type { CountOptions, PrecisionOptions, RecallOptions } from './metrics/counts';
 export { falseNegatives, falsePositives, precision, recall, trueNegatives, truePositives } from './metrics/counts';
-export type { Average as MetricAverage, F1ScoreOptions, FBetaScoreOptions } from './metrics/fScore';
+export type { F1ScoreOptions, FBetaScoreOptions, FScoreAverage } from './metrics/fScore';
 export { f1Score, fBetaScore } from './metrics/fScore';
 export type {
   BinaryIoUOptions,
@@ -237,6 +238,7 @@ export type {
 export { binaryIoU, iou, meanIoU, oneHotIoU, oneHotMeanIoU } from './metrics/iou';
 export type { MeanMetricParts, Metric, MetricDetails, MetricOptions } from './metrics/Metric';
 export { meanMetric, sumMetric } from './metrics/Metric';
+export type { Matrix } from './metrics/matrix';
 export type { CosineSimilarityMetricOptions, R2ScoreOptions } from './metrics/regression';
 export { cosineSimilarityMetric, r2Score, rootMeanSquaredError } from './metrics/regression';
 export type { MetricLike, MetricName } from './metrics/resolveMetric';

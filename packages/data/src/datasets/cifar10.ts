@@ -29,7 +29,7 @@ export const cifar10Card: DatasetCard = {
   },
 };
 
-const trainFiles = [1, 2, 3, 4, 5].map((batch) => `data_batch_${batch}.bin`);
+const trainFiles = ['data_batch_1.bin', 'data_batch_2.bin', 'data_batch_3.bin', 'data_batch_4.bin', 'data_batch_5.bin'];
 
 /**
  * Photographs, 32 x 32 in colour, in ten classes: 50,000 to train and 10,000 to test (Krizhevsky 2009).

@@ -1,23 +1,37 @@
 import { readIdx } from '../readers/readIdx';
-import type { DatasetCard, DatasetOptions, WithCard } from './DatasetCard';
+import type { DatasetCard, DatasetFile, DatasetOptions, WithCard } from './DatasetCard';
 import { type ImageClassification, type LabelledImages, labelledImages } from './labelledImages';
 import { openFile } from './openFile';
 
 /** What the authors of MNIST called their four files, and everybody after them. */
-export const idxNames = [
+const names = [
   'train-images-idx3-ubyte.gz',
   'train-labels-idx1-ubyte.gz',
   't10k-images-idx3-ubyte.gz',
   't10k-labels-idx1-ubyte.gz',
-] as const;
+];
 
-/** The shapes of MNIST and of those that are like it. */
-export const idxShapes = {
-  'train.images': [60000, 28, 28, 1],
-  'train.labels': [60000],
-  'test.images': [10000, 28, 28, 1],
-  'test.labels': [10000],
-} as const;
+/** The size of a file, its SHA-256, and that of what it unpacks to. */
+type Sums = readonly [bytes: number, sha256: string, contentSha256: string];
+
+/** The card of MNIST, or of a data set made to be like it: the folders the files are to be had from, and their sums in the usual order. */
+export function idxCard(
+  about: Omit<DatasetCard, 'files' | 'shapes'>,
+  mirrors: readonly string[],
+  sums: readonly [Sums, Sums, Sums, Sums],
+): DatasetCard {
+  const files = names.map((name, i): DatasetFile => {
+    const [bytes, sha256, contentSha256] = sums[i];
+    return { name, bytes, sha256, contentSha256, urls: mirrors.map((folder) => `${folder}/${name}`) };
+  });
+  const shapes = {
+    'train.images': [60000, 28, 28, 1],
+    'train.labels': [60000],
+    'test.images': [10000, 28, 28, 1],
+    'test.labels': [10000],
+  };
+  return { ...about, files, shapes };
+}
 
 /** Reads a data set of four IDX files. */
 export async function idxImages(

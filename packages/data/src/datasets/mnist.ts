@@ -1,6 +1,6 @@
 import { packagedDigits } from '../packagedDigits';
 import type { DatasetCard, DatasetOptions, WithCard } from './DatasetCard';
-import { idxImages, idxShapes } from './idxImages';
+import { idxCard, idxImages } from './idxImages';
 import type { ImageClassification } from './labelledImages';
 
 /** Options of `mnist`. */
@@ -9,53 +9,45 @@ export interface MnistOptions extends DatasetOptions {
   readonly full?: boolean;
 }
 
-const mirrors = (name: string): string[] => [
-  `https://storage.googleapis.com/cvdf-datasets/mnist/${name}`,
-  `https://ossci-datasets.s3.amazonaws.com/mnist/${name}`,
-  `https://raw.githubusercontent.com/fgnt/mnist/master/${name}`,
-];
-
 /** Where MNIST comes from, and its files. */
-export const mnistCard: DatasetCard = {
-  name: 'mnist',
-  title: 'MNIST: handwritten digits',
-  source: 'http://yann.lecun.com/exdb/mnist/',
-  licence: 'CC BY-SA 3.0',
-  citation:
-    'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. Proceedings of the IEEE 86(11), 1998.',
-  files: [
-    {
-      name: 'train-images-idx3-ubyte.gz',
-      bytes: 9912422,
-      sha256: '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609',
-      contentSha256: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
-      urls: mirrors('train-images-idx3-ubyte.gz'),
-    },
-    {
-      name: 'train-labels-idx1-ubyte.gz',
-      bytes: 28881,
-      sha256: '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c',
-      contentSha256: '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
-      urls: mirrors('train-labels-idx1-ubyte.gz'),
-    },
-    {
-      name: 't10k-images-idx3-ubyte.gz',
-      bytes: 1648877,
-      sha256: '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6',
-      contentSha256: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
-      urls: mirrors('t10k-images-idx3-ubyte.gz'),
-    },
-    {
-      name: 't10k-labels-idx1-ubyte.gz',
-      bytes: 4542,
-      sha256: 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6',
-      contentSha256: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
-      urls: mirrors('t10k-labels-idx1-ubyte.gz'),
-    },
+export const mnistCard: DatasetCard = /* @__PURE__ */ idxCard(
+  {
+    name: 'mnist',
+    title: 'MNIST: handwritten digits',
+    source: 'http://yann.lecun.com/exdb/mnist/',
+    licence: 'CC BY-SA 3.0',
+    citation:
+      'Y. LeCun, L. Bottou, Y. Bengio, P. Haffner: Gradient-based learning applied to document recognition. Proceedings of the IEEE 86(11), 1998.',
+    classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+  },
+  [
+    'https://storage.googleapis.com/cvdf-datasets/mnist',
+    'https://ossci-datasets.s3.amazonaws.com/mnist',
+    'https://raw.githubusercontent.com/fgnt/mnist/master',
   ],
-  classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
-  shapes: idxShapes,
-};
+  [
+    [
+      9912422,
+      '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609',
+      'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
+    ],
+    [
+      28881,
+      '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c',
+      '65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5',
+    ],
+    [
+      1648877,
+      '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6',
+      '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
+    ],
+    [
+      4542,
+      'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6',
+      'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
+    ],
+  ],
+);
 
 /**
  * Handwritten digits, 28 x 28, white on black (LeCun, Cortes and Burges 1998).

@@ -1,3 +1,4 @@
+import { decodeLatin1 } from '../readers/latin1';
 import { archiveFiles } from './archiveFiles';
 import type { DatasetCard, DatasetOptions, WithCard } from './DatasetCard';
 
@@ -68,10 +69,7 @@ export async function movieReviews(options: DatasetOptions = {}): Promise<WithCa
 }
 
 function sentences(bytes: Uint8Array): string[] {
-  // Latin-1 as Windows extends it: bytes 0x80 to 0x9f are its dashes, quotes and dots. Lines end in \n alone.
-  const text = new TextDecoder('windows-1252').decode(bytes);
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+  // Lines end in \n alone.
+  const lines = decodeLatin1(bytes).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '');
 }

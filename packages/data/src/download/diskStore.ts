@@ -30,7 +30,7 @@ export function diskStore(name: string, folder = cacheFolder()): Store | undefin
   const place = path.resolve(folder, name);
   return {
     place,
-    read: () => fs.readFile(place).catch(absent),
+    read: () => fs.readFile(place).then(plain, absent),
     async exclusively(body, signal) {
       await fs.mkdir(path.dirname(place), { recursive: true }).catch((cause) => {
         throw new StriateError(
@@ -69,7 +69,7 @@ async function openPart(fs: NodeModules['fs'], place: string): Promise<Part> {
       [size, origin] = [0, from];
       await fs.writeFile(notes, JSON.stringify(from ?? {}));
     },
-    bytes: () => fs.readFile(partial),
+    bytes: () => fs.readFile(partial).then(plain),
     async finish() {
       await file.sync();
       await file.close();
@@ -94,6 +94,11 @@ async function readNotes(fs: NodeModules['fs'], path: string): Promise<Origin | 
     // A note that is missing or damaged costs no more than an If-Range: the checksum decides.
   }
   return undefined;
+}
+
+/** A `Buffer` is one, too, but its `slice` is no copy. */
+function plain(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function absent(error: unknown): undefined {

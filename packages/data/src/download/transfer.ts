@@ -88,11 +88,10 @@ async function begin(response: Response, part: Part, options: TransferOptions): 
   let total: number | undefined;
   if (status === 206) {
     const [, from, size] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
-    if (Number(from) !== part.size) {
+    const { size: had } = part;
+    if (Number(from) !== had) {
       await part.restart();
-      return refuse(
-        new Error(`asked for the bytes from ${part.size}, got content-range '${headers.get('content-range')}'`),
-      );
+      return refuse(new Error(`asked for the bytes from ${had}, got content-range '${headers.get('content-range')}'`));
     }
     total = size === '*' ? undefined : Number(size);
   } else {

@@ -1,21 +1,17 @@
+import { read } from '../text/byteChunks';
+
 /** Joins the chunks of a stream, and stops it as soon as there are more than `maxBytes`. */
 export async function collect(
-  stream: ReadableStream<Uint8Array>,
+  stream: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
   maxBytes: number,
   tooMuch: () => Error,
 ): Promise<Uint8Array> {
-  const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    size += value.length;
-    if (size > maxBytes) {
-      await reader.cancel().catch(() => {});
-      throw tooMuch();
-    }
-    chunks.push(value);
+  for await (const chunk of stream instanceof ReadableStream ? read(stream) : stream) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooMuch();
+    chunks.push(chunk);
   }
   const out = new Uint8Array(size);
   let at = 0;

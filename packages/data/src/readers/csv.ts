@@ -4,7 +4,7 @@ import { FormatError } from '@striate/tensor';
  * Cuts text into records and fields (RFC 4180): lines may end in `\n`, `\r\n` or `\r`, a field in quotes may hold anything, with `""` for
  * a quote, and empty lines are passed over.
  *
- * `onRecord` gets the fields, always the same list, and the line the record begins on, from 1.
+ * `onRecord` gets the fields and the line the record begins on, from 1.
  */
 export function scanCsv(
   text: string,
@@ -13,13 +13,12 @@ export function scanCsv(
   who: string,
 ): void {
   const [comma, quote, lf, cr] = [delimiter.charCodeAt(0), 34, 10, 13];
-  const fields: string[] = [];
   let line = 1;
   let at = 0;
   while (at < text.length) {
     const begin = line;
     let quoted = false;
-    fields.length = 0;
+    const fields: string[] = [];
     for (;;) {
       const start = at;
       if (text.charCodeAt(at) === quote) {

@@ -38,7 +38,7 @@ function ownBytes(view: DataView, size: number): Uint8Array<ArrayBuffer> {
   return new Uint8Array(new Uint8Array(view.buffer, view.byteOffset, size));
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
+const kinds: Readonly<Record<string, Kind>> = /* @__PURE__ */ (() => ({
   b1: { bytes: 1, read: (v, size) => ({ data: ownBytes(v, size).map((b) => (b ? 1 : 0)), dtype: 'bool' }) },
   u1: { bytes: 1, read: (v, size) => ({ data: ownBytes(v, size) }) },
   i1: int(1, (v, at) => v.getInt8(at)),
@@ -51,7 +51,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   f2: float(2, (v, at, little) => half(v.getUint16(at, little))),
   f4: float(4, (v, at, little) => v.getFloat32(at, little)),
   f8: float(8, (v, at, little) => v.getFloat64(at, little)),
-};
+}))();
 
 /** The value of a half-precision float. */
 function half(bits: number): number {

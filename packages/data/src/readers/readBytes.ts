@@ -1,9 +1,7 @@
 import { FormatError, StriateError } from '@striate/tensor';
+import type { ByteSource } from '../text/byteChunks';
 import { collect } from './collect';
 import { inflate, isGzip } from './inflate';
-
-/** Where a reader finds its bytes: the bytes themselves, a `File` or `Blob`, a path (Node.js) or a URL. */
-export type BytesSource = Uint8Array | ArrayBuffer | Blob | string | URL;
 
 /** What every reader can be told. */
 export interface ReadOptions {
@@ -13,12 +11,18 @@ export interface ReadOptions {
 
 const defaultMaxBytes = 2 ** 30;
 
-/** The bytes of a file or a URL, or `undefined` where there is no such thing. */
-export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
-  if (source instanceof Uint8Array) return within(source.length, maxBytes, 'the input') ?? source;
-  if (source instanceof ArrayBuffer) return within(source.byteLength, maxBytes, 'the input') ?? new Uint8Array(source);
+/** The bytes of a source as they are, or `undefined` where there is no such thing. */
+export async function readBytes(source: ByteSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
   if (source instanceof Blob) {
-    return within(source.size, maxBytes, 'the file') ?? new Uint8Array(await source.arrayBuffer());
+    checkSize(source.size, maxBytes, 'the file');
+    return new Uint8Array(await source.arrayBuffer());
+  }
+  if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
+    checkSize(source.byteLength, maxBytes, 'the input');
+    return source instanceof Uint8Array ? source : new Uint8Array(source);
+  }
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    return collect(source, maxBytes, () => new FormatError(`the stream has more than maxBytes: ${maxBytes}`));
   }
   const remote = /^(https?|data|blob):/.test(String(source));
   // Asked for at run time, so that bundles for the browser see no import of a Node module.
@@ -27,23 +31,19 @@ export async function readBytes(source: BytesSource, maxBytes = defaultMaxBytes)
 }
 
 /** The same; what is not there is an error. */
-export async function openPacked(
-  source: BytesSource,
-  who: string,
-  { maxBytes }: ReadOptions = {},
-): Promise<Uint8Array> {
+export async function openPacked(source: ByteSource, who: string, { maxBytes }: ReadOptions = {}): Promise<Uint8Array> {
   const bytes = await readBytes(source, maxBytes);
   if (!bytes) throw new StriateError(`${who}: there is no file '${source}'`);
   return bytes;
 }
 
 /** The same, unpacked where it is gzip. */
-export async function openBytes(source: BytesSource, who: string, options: ReadOptions = {}): Promise<Uint8Array> {
+export async function openBytes(source: ByteSource, who: string, options: ReadOptions = {}): Promise<Uint8Array> {
   const bytes = await openPacked(source, who, options);
   return isGzip(bytes) ? inflate(bytes, options.maxBytes ?? defaultMaxBytes, who) : bytes;
 }
 
-function within(size: number, maxBytes: number, what: string): undefined {
+function checkSize(size: number, maxBytes: number, what: string): void {
   if (size > maxBytes) throw new FormatError(`${what} has ${size} bytes, more than maxBytes: ${maxBytes}`);
 }
 
@@ -53,8 +53,10 @@ async function readFile(fs: typeof import('node:fs/promises'), place: string | U
     const stat = await fs.stat(path);
     // A pipe or a device may never end.
     if (!stat.isFile()) throw new StriateError(`'${place}' is ${stat.isDirectory() ? 'a folder' : 'no regular file'}`);
-    within(stat.size, maxBytes, `'${place}'`);
-    return await fs.readFile(path);
+    checkSize(stat.size, maxBytes, `'${place}'`);
+    const bytes = await fs.readFile(path);
+    // A `Buffer` is one, too, but its `slice` is no copy.
+    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
     throw error;

@@ -1,6 +1,7 @@
 import { FormatError } from '@striate/tensor';
 import { type LabelledImages, labelledImages } from '../datasets/labelledImages';
-import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
+import type { ByteSource } from '../text/byteChunks';
+import { openBytes, type ReadOptions } from './readBytes';
 
 /** Options of `readCifar`. */
 export interface ReadCifarOptions extends ReadOptions {
@@ -24,7 +25,7 @@ const pixels = 32 * 32;
  * @example
  * const { images, labels } = await readCifar('cifar-10-batches-bin/data_batch_1.bin'); // images.shape [10000,32,32,3]
  */
-export async function readCifar(source: BytesSource, options: ReadCifarOptions = {}): Promise<CifarImages> {
+export async function readCifar(source: ByteSource, options: ReadCifarOptions = {}): Promise<CifarImages> {
   const { classes = 10 } = options;
   const bytes = await openBytes(source, 'readCifar', options);
   const labelBytes = classes === 100 ? 2 : 1;

@@ -1,7 +1,10 @@
 import { FormatError, ValueError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
+import type { ByteSource } from '../text/byteChunks';
+import { unknownName } from '../unknownName';
 import { scanCsv } from './csv';
-import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
+import { decodeLatin1 } from './latin1';
+import { openBytes, type ReadOptions } from './readBytes';
 
 /** Options of `readCsv`. */
 export interface ReadCsvOptions extends ReadOptions {
@@ -66,7 +69,7 @@ const notFinite: Readonly<Record<string, number>> = {
  * const x = table.matrix(['petal_length', 'petal_width']); // [150,2]
  * table.columns.species;                                   // ['setosa', …]
  */
-export async function readCsv(source: BytesSource, options: ReadCsvOptions = {}): Promise<Table> {
+export async function readCsv(source: ByteSource, options: ReadCsvOptions = {}): Promise<Table> {
   const { header = true, delimiter = ',', types = {}, encoding = 'utf-8', maxBytes = 2 ** 28 } = options;
   if (delimiter.length !== 1 || delimiter === '"' || delimiter === '\n' || delimiter === '\r') {
     throw new ValueError(
@@ -120,7 +123,7 @@ function decode(bytes: Uint8Array, encoding: string): string {
     });
   }
   try {
-    return decoder.decode(bytes);
+    return decoder.encoding === 'windows-1252' ? decodeLatin1(bytes) : decoder.decode(bytes);
   } catch (cause) {
     throw new FormatError(`readCsv: the file is not ${encoding} text; perhaps { encoding: 'latin1' }?`, { cause });
   }
@@ -132,7 +135,7 @@ function checkNames(names: readonly string[], types: ReadCsvOptions['types'] = {
     if (seen.has(name)) throw new FormatError(`readCsv: two columns have the name '${name}'`);
     seen.add(name);
   }
-  for (const name of Object.keys(types)) if (!seen.has(name)) throw unknown('types', name, names);
+  for (const name of Object.keys(types)) if (!seen.has(name)) throw unknownName('readCsv: types: column', name, names);
 }
 
 function addRow(columns: readonly Reading[], fields: readonly string[], line: number, row: number): void {
@@ -168,7 +171,7 @@ function table(columns: readonly Reading[], length: number): Table {
     const data = new Float32Array(length * chosen.length);
     for (const [j, name] of chosen.entries()) {
       const column = values.get(name);
-      if (!column) throw unknown('matrix', name, names);
+      if (!column) throw unknownName('matrix: column', name, names);
       if (Array.isArray(column))
         throw new ValueError(`matrix: column '${name}' is text, the first value '${column[0]}'`);
       for (let i = 0; i < length; i++) data[i * chosen.length + j] = Number(column[i]);
@@ -181,8 +184,4 @@ function table(columns: readonly Reading[], length: number): Table {
 function numeric(numbers: readonly number[]): Int32Array | Float32Array {
   const whole = numbers.every((value) => (value | 0) === value && !Object.is(value, -0));
   return whole ? Int32Array.from(numbers) : Float32Array.from(numbers);
-}
-
-function unknown(who: string, name: string, names: readonly string[]): ValueError {
-  return new ValueError(`readCsv: ${who}: there is no column '${name}'; there are ${names.slice(0, 20).join(', ')}`);
 }

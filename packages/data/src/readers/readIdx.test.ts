@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { FormatError } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +55,19 @@ describe('readIdx reads', () => {
     larger.set(file, 5);
     expect((await readIdx(larger.subarray(5, 5 + file.length))).data).toEqual(new Uint8Array([1, 2, 3, 4]));
     expect(await readIdx(idx(0x08, [0, 28], []))).toEqual({ data: new Uint8Array(0), shape: [0, 28] });
+  });
+
+  it('files, streams, paths and addresses, up to maxBytes', async () => {
+    const file = Uint8Array.from(idx(0x08, [2, 2], [1, 2, 3, 4]));
+    const url = `data:application/octet-stream;base64,${Buffer.from(file).toString('base64')}`;
+    for (const source of [new Blob([file]), new Blob([file]).stream(), url, new URL(url), file.buffer]) {
+      expect([...(await readIdx(source)).data]).toEqual([1, 2, 3, 4]);
+      const again = source instanceof ReadableStream ? new Blob([file]).stream() : source;
+      await expect(readIdx(again, { maxBytes: 15 })).rejects.toThrow(/maxBytes: 15/);
+    }
+    await expect(readIdx('/no/such/file')).rejects.toThrow("readIdx: there is no file '/no/such/file'");
+    await expect(readIdx(tmpdir())).rejects.toThrow(/is a folder/);
+    await expect(readIdx('/dev/zero')).rejects.toThrow(/no regular file|no file/);
   });
 
   it('values of its own: the bytes handed in may change afterwards', async () => {

@@ -1,6 +1,7 @@
 import { FormatError, type TypedArray } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
-import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
+import type { ByteSource } from '../text/byteChunks';
+import { openBytes, type ReadOptions } from './readBytes';
 
 interface ElementType {
   readonly bytes: number;
@@ -27,7 +28,7 @@ const types: Readonly<Record<number, ElementType>> = {
  * @example
  * const { data, shape } = await readIdx('train-images-idx3-ubyte.gz'); // shape [60000,28,28]
  */
-export async function readIdx(source: BytesSource, options: ReadOptions = {}): Promise<NdArray> {
+export async function readIdx(source: ByteSource, options: ReadOptions = {}): Promise<NdArray> {
   return parse(await openBytes(source, 'readIdx', options));
 }
 

@@ -1,6 +1,7 @@
 import type { NdArray } from '../ndArray';
+import type { ByteSource } from '../text/byteChunks';
 import { parseNpy } from './npy';
-import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
+import { openBytes, type ReadOptions } from './readBytes';
 
 /**
  * Reads an array that `numpy.save` wrote.
@@ -14,6 +15,6 @@ import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
  * const { data, shape } = await readNpy('features.npy');
  * const x = tensor(data, shape);
  */
-export async function readNpy(source: BytesSource, options: ReadOptions = {}): Promise<NdArray> {
+export async function readNpy(source: ByteSource, options: ReadOptions = {}): Promise<NdArray> {
   return parseNpy(await openBytes(source, 'readNpy', options), 'readNpy');
 }

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { cpu } from '@striate/backend-cpu';
 import { FormatError, setBackend, tensor } from '@striate/tensor';
-import { zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { NdArray } from '../ndArray';
 import golden from './npy.golden.json' with { type: 'json' };
@@ -70,6 +70,11 @@ describe('writeNpy and writeNpz', () => {
     const packed = await writeNpz({ zeros: { data: new Float32Array(5000), shape: [5000] } }, { compress: true });
     expect(packed.length).toBeLessThan(1000);
     expect((await readNpz(packed)).zeros.shape).toEqual([5000]);
+    // Another library reads them, too.
+    for (const compress of [true, false]) {
+      expect(unzipSync(await writeNpz(arrays, { compress }))['ints.npy']).toEqual(await writeNpy(arrays.ints));
+    }
+    expect(await readNpz(zipSync({ 'ints.npy': await writeNpy(arrays.ints) }))).toEqual({ ints: arrays.ints });
   });
 
   it('refuse values that do not fill the shape, and name the array', async () => {

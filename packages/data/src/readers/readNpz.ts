@@ -1,7 +1,8 @@
 import { FormatError } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
+import type { ByteSource } from '../text/byteChunks';
 import { parseNpy } from './npy';
-import { type BytesSource, openBytes, type ReadOptions } from './readBytes';
+import { openBytes, type ReadOptions } from './readBytes';
 import { readZip } from './readZip';
 
 /** Options of `readNpz`. */
@@ -20,7 +21,7 @@ export interface ReadNpzOptions extends ReadOptions {
  * @example
  * const { x_train, y_train } = await readNpz('mnist.npz'); // x_train.shape [60000,28,28]
  */
-export async function readNpz(source: BytesSource, options: ReadNpzOptions = {}): Promise<Record<string, NdArray>> {
+export async function readNpz(source: ByteSource, options: ReadNpzOptions = {}): Promise<Record<string, NdArray>> {
   const { maxBytes = 2 ** 30, maxEntries = 10_000 } = options;
   const files = await readZip(await openBytes(source, 'readNpz', { maxBytes }), { maxBytes, maxEntries }, 'readNpz');
   const arrays = [...files].map(([name, bytes]): [string, NdArray] => {

@@ -1,9 +1,8 @@
 import { FormatError } from '@striate/tensor';
+import { type ByteSource, byteChunks } from '../text/byteChunks';
 import { ByteQueue } from './ByteQueue';
-import { streamOf } from './collect';
 import { entryName } from './entryName';
-import { isGzip } from './inflate';
-import { type BytesSource, openPacked, type ReadOptions } from './readBytes';
+import type { ReadOptions } from './readBytes';
 import { parsePax, parseTarHeader, type TarHeader, text } from './tarHeader';
 
 /** Options of `readTar`. */
@@ -28,7 +27,8 @@ const kinds: Readonly<Record<string, string>> = {
 };
 
 /**
- * The files of a .tar or .tar.gz archive (ustar, pax, GNU), one after the other; only the one at hand is unpacked. Folders are passed over.
+ * The files of a .tar or .tar.gz archive (ustar, pax, GNU), one after the other; only the one at hand is in memory.
+ * Folders are passed over.
  *
  * `maxBytes` bounds what the whole archive unpacks to. Names that lead out of the archive's folder (`../x`, `/x`, `C:x`), links and
  * devices are refused.
@@ -38,12 +38,9 @@ const kinds: Readonly<Record<string, string>> = {
  * @example
  * for await (const { name, bytes } of readTar('cifar-10-binary.tar.gz')) console.log(name, bytes.length);
  */
-export async function* readTar(source: BytesSource, options: ReadTarOptions = {}): AsyncGenerator<TarEntry, void> {
+export async function* readTar(source: ByteSource, options: ReadTarOptions = {}): AsyncGenerator<TarEntry, void> {
   const { maxBytes = 2 ** 30, maxEntries = 1_000_000 } = options;
-  const packed = await openPacked(source, 'readTar', { maxBytes });
-  const stream = streamOf(packed);
-  const unpacked = isGzip(packed) ? stream.pipeThrough(new DecompressionStream('gzip')) : stream;
-  const queue = new ByteQueue(unpacked, maxBytes, 'readTar');
+  const queue = new ByteQueue(byteChunks(source, 'readTar'), maxBytes, 'readTar');
   try {
     for (let count = 0; ; count++) {
       const entry = await nextEntry(queue);
@@ -60,7 +57,7 @@ export async function* readTar(source: BytesSource, options: ReadTarOptions = {}
       if (!isFolder) yield { name, bytes };
     }
   } finally {
-    await queue.cancel();
+    await queue.close();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Tensor } from '@striate/tensor';
 import type { NdArray } from '../ndArray';
 import { formatNpy } from './npy';
 import { onHost } from './writeNpy';
+import { writeZip } from './writeZip';
 
 /** Options of `writeNpz`. */
 export interface WriteNpzOptions {
@@ -21,10 +22,9 @@ export async function writeNpz(
   arrays: Readonly<Record<string, NdArray | Tensor>>,
   { compress = false }: WriteNpzOptions = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { zipSync } = await import('fflate');
-  const files: Record<string, Uint8Array> = {};
+  const files: [string, Uint8Array<ArrayBuffer>][] = [];
   for (const [name, array] of Object.entries(arrays)) {
-    files[`${name}.npy`] = formatNpy(await onHost(array, `writeNpz: ${name}`));
+    files.push([`${name}.npy`, formatNpy(await onHost(array, `writeNpz: ${name}`))]);
   }
-  return zipSync(files, { level: compress ? 6 : 0 });
+  return writeZip(files, compress, 'writeNpz');
 }

@@ -72,7 +72,7 @@ async function* ones(bytes: Uint8Array): Chunks {
 }
 
 /** A stream's pieces; not every browser's streams can be looped over. */
-async function* read(stream: ReadableStream<Uint8Array>): Chunks {
+export async function* read(stream: ReadableStream<Uint8Array>): Chunks {
   const reader = stream.getReader();
   try {
     for (;;) {

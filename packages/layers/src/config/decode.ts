@@ -38,7 +38,7 @@ function decode(value: Json, key: string): unknown {
 
 /** Options whose text is a name, which we write in camel case. */
 const names =
-  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|curve|summation_method|.*(initializer|regularizer|constraint))$/;
+  /^(activation|mode|distribution|interpolation|reduction|fill_mode|average|summation_method|class_aggregation|.*(initializer|regularizer|constraint))$/;
 
 export function isSerialized(value: unknown): value is Serialized {
   return typeof value === 'object' && value !== null && 'class_name' in value && typeof value.class_name === 'string';

@@ -19,7 +19,8 @@ export type Serialized = {
 };
 
 /** Options whose text is a name, and so written in Keras' way: `leakyRelu` → `leaky_relu`. */
-const names = /^(activation|mode|distribution|interpolation|reduction|fillMode|average|curve|summationMethod)$/;
+const names =
+  /^(activation|mode|distribution|interpolation|reduction|fillMode|average|summationMethod|classAggregation)$/;
 
 /** What is made by factories, by the module in which Keras keeps it. */
 export type Kind = 'initializers' | 'regularizers' | 'constraints' | 'losses' | 'metrics' | 'optimizers' | 'schedules';

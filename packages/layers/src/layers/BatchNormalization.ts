@@ -9,9 +9,12 @@ import {
   type Variable,
   zeros,
 } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InferenceForm } from '../InferenceForm';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { type CallOptions, Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
+import { rulesOf } from './weightRules';
 
 export interface BatchNormalizationOptions extends LayerOptions {
   /** The axis of channels: here the last, as -1 (the default) or by its number. */
@@ -26,12 +29,20 @@ export interface BatchNormalizationOptions extends LayerOptions {
   scale?: boolean;
   /** Default `zeros`. */
   betaInitializer?: InitializerLike;
+  /** A penalty on `beta`, added to the loss. Default: none. */
+  betaRegularizer?: RegularizerLike;
+  /** The values `beta` may have. Default: any. */
+  betaConstraint?: ConstraintLike;
   /** Default `ones`. */
   gammaInitializer?: InitializerLike;
   /** Default `zeros`. */
   movingMeanInitializer?: InitializerLike;
   /** Default `ones`. */
   movingVarianceInitializer?: InitializerLike;
+  /** A penalty on `gamma`, added to the loss. Default: none. */
+  gammaRegularizer?: RegularizerLike;
+  /** The values `gamma` may have. Default: any. */
+  gammaConstraint?: ConstraintLike;
 }
 
 /** The layer that `batchNormalization` makes. */
@@ -44,9 +55,13 @@ export class BatchNormalization extends Layer {
     center: true,
     scale: true,
     betaInitializer: 'zeros',
+    betaRegularizer: undefined,
+    betaConstraint: undefined,
     gammaInitializer: 'ones',
     movingMeanInitializer: 'zeros',
     movingVarianceInitializer: 'ones',
+    gammaRegularizer: undefined,
+    gammaConstraint: undefined,
   } satisfies LayerDefaults<BatchNormalizationOptions>;
   declare readonly config: LayerConfig<BatchNormalizationOptions, typeof BatchNormalization.defaults>;
   gamma: Variable | undefined = undefined;
@@ -67,11 +82,11 @@ export class BatchNormalization extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { center, scale, betaInitializer, gammaInitializer } = this.config;
+    const { center, scale } = this.config;
     const { movingMeanInitializer: means, movingVarianceInitializer: variances } = this.config;
     const shape = [inputShape[inputShape.length - 1]];
-    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, initializer: gammaInitializer });
-    if (center) this.beta = this.addWeight({ name: 'beta', shape, initializer: betaInitializer });
+    if (scale) this.gamma = this.addWeight({ name: 'gamma', shape, ...rulesOf(this.config, 'gamma') });
+    if (center) this.beta = this.addWeight({ name: 'beta', shape, ...rulesOf(this.config, 'beta') });
     this.movingMean = this.addWeight({ name: 'moving_mean', shape, initializer: means, trainable: false });
     this.movingVariance = this.addWeight({ name: 'moving_variance', shape, initializer: variances, trainable: false });
     this.inputFeatures = shape[0];

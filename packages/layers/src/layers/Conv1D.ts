@@ -1,11 +1,11 @@
 import { conv1d as convolve, type Pair, type Shape, type Tensor, ValueError, type Variable } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { sequenceAxes } from './axes';
 import { checkCount } from './checkCount';
+import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
 
-export interface Conv1DOptions extends LayerOptions {
+export interface Conv1DOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
   filters: number;
   /** Steps a filter spans. */
@@ -20,12 +20,6 @@ export interface Conv1DOptions extends LayerOptions {
   groups?: number;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  kernelInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `conv1d` makes. */
@@ -41,7 +35,11 @@ export class Conv1D extends Layer {
     activation: 'linear',
     useBias: true,
     kernelInitializer: 'glorotUniform',
+    kernelRegularizer: undefined,
+    kernelConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<Conv1DOptions>;
   declare readonly config: LayerConfig<Conv1DOptions, typeof Conv1D.defaults>;
   kernel: Variable | undefined = undefined;
@@ -56,7 +54,7 @@ export class Conv1D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, groups, useBias, kernelInitializer, biasInitializer } = this.config;
+    const { filters, kernelSize, groups, useBias } = this.config;
     const channels = inputShape[2];
     if (channels % groups !== 0) {
       throw new ValueError(
@@ -66,9 +64,9 @@ export class Conv1D extends Layer {
     this.kernel = this.addWeight({
       name: 'kernel',
       shape: [kernelSize, channels / groups, filters],
-      initializer: kernelInitializer,
+      ...rulesOf(this.config, 'kernel'),
     });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], ...rulesOf(this.config, 'bias') });
     this.inputFeatures = channels;
   }
 

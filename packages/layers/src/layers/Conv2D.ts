@@ -9,12 +9,12 @@ import {
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InferenceForm } from '../InferenceForm';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
+import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
 
-export interface Conv2DOptions extends LayerOptions {
+export interface Conv2DOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
   filters: number;
   /** Height and width of the filters. */
@@ -29,12 +29,6 @@ export interface Conv2DOptions extends LayerOptions {
   groups?: number;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  kernelInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `conv2d` makes. */
@@ -50,7 +44,11 @@ export class Conv2D extends Layer {
     activation: 'linear',
     useBias: true,
     kernelInitializer: 'glorotUniform',
+    kernelRegularizer: undefined,
+    kernelConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<Conv2DOptions>;
   declare readonly config: LayerConfig<Conv2DOptions, typeof Conv2D.defaults>;
   kernel: Variable | undefined = undefined;
@@ -65,7 +63,7 @@ export class Conv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { filters, kernelSize, groups, useBias, kernelInitializer, biasInitializer } = this.config;
+    const { filters, kernelSize, groups, useBias } = this.config;
     const channels = inputShape[3];
     const [height, width] = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     if (channels % groups !== 0) {
@@ -74,8 +72,8 @@ export class Conv2D extends Layer {
       );
     }
     const shape = [height, width, channels / groups, filters];
-    this.kernel = this.addWeight({ name: 'kernel', shape, initializer: kernelInitializer });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
+    this.kernel = this.addWeight({ name: 'kernel', shape, ...rulesOf(this.config, 'kernel') });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], ...rulesOf(this.config, 'bias') });
     this.inputFeatures = channels;
   }
 

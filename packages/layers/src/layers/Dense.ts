@@ -5,21 +5,15 @@ import {
   type SplitActivation,
   splitActivation,
 } from '../activations/activations';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';
+import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
 
-export interface DenseOptions extends LayerOptions {
+export interface DenseOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of outputs. */
   units: number;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  kernelInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `dense` makes. */
@@ -30,7 +24,11 @@ export class Dense extends Layer {
     activation: 'linear',
     useBias: true,
     kernelInitializer: 'glorotUniform',
+    kernelRegularizer: undefined,
+    kernelConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<DenseOptions>;
   declare readonly config: LayerConfig<DenseOptions, typeof Dense.defaults>;
   kernel: Variable | undefined = undefined;
@@ -53,10 +51,10 @@ export class Dense extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { units, useBias, kernelInitializer, biasInitializer } = this.config;
+    const { units, useBias } = this.config;
     const features = inputShape[inputShape.length - 1];
-    this.kernel = this.addWeight({ name: 'kernel', shape: [features, units], initializer: kernelInitializer });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [units], initializer: biasInitializer });
+    this.kernel = this.addWeight({ name: 'kernel', shape: [features, units], ...rulesOf(this.config, 'kernel') });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [units], ...rulesOf(this.config, 'bias') });
     this.inputFeatures = features;
   }
 

@@ -9,12 +9,12 @@ import {
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
 import type { InferenceForm } from '../InferenceForm';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
+import { type BiasOptions, type DepthwiseOptions, rulesOf } from './weightRules';
 
-export interface DepthwiseConv2DOptions extends LayerOptions {
+export interface DepthwiseConv2DOptions extends LayerOptions, BiasOptions, DepthwiseOptions {
   /** Height and width of the filters. */
   kernelSize: number | Pair;
   /** Default 1. */
@@ -27,12 +27,6 @@ export interface DepthwiseConv2DOptions extends LayerOptions {
   dilationRate?: number | Pair;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  depthwiseInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `depthwiseConv2d` makes. */
@@ -47,7 +41,11 @@ export class DepthwiseConv2D extends Layer {
     activation: 'linear',
     useBias: true,
     depthwiseInitializer: 'glorotUniform',
+    depthwiseRegularizer: undefined,
+    depthwiseConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<DepthwiseConv2DOptions>;
   declare readonly config: LayerConfig<DepthwiseConv2DOptions, typeof DepthwiseConv2D.defaults>;
   kernel: Variable | undefined = undefined;
@@ -62,16 +60,20 @@ export class DepthwiseConv2D extends Layer {
   }
 
   override build(inputShape: Shape): void {
-    const { kernelSize, depthMultiplier, useBias, depthwiseInitializer, biasInitializer } = this.config;
+    const { kernelSize, depthMultiplier, useBias } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     this.kernel = this.addWeight({
       name: 'kernel',
       shape: [...size, channels, depthMultiplier],
-      initializer: depthwiseInitializer,
+      ...rulesOf(this.config, 'depthwise'),
     });
     if (useBias)
-      this.bias = this.addWeight({ name: 'bias', shape: [channels * depthMultiplier], initializer: biasInitializer });
+      this.bias = this.addWeight({
+        name: 'bias',
+        shape: [channels * depthMultiplier],
+        ...rulesOf(this.config, 'bias'),
+      });
     this.inputFeatures = channels;
   }
 

@@ -1,7 +1,10 @@
 import { cast, gather, type Tensor, ValueError, type Variable } from '@striate/tensor';
+import type { ConstraintLike } from '../constraints/constraints';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
+import type { RegularizerLike } from '../regularizers/regularizers';
 import { checkCount } from './checkCount';
+import { rulesOf } from './weightRules';
 
 export interface EmbeddingOptions extends LayerOptions {
   /** Size of the vocabulary: indices are from 0 to below it. */
@@ -12,6 +15,10 @@ export interface EmbeddingOptions extends LayerOptions {
   embeddingsInitializer?: InitializerLike;
   /** Keras' masks are not passed on here: only false, the default, is taken. */
   maskZero?: false;
+  /** A penalty on the vectors, added to the loss. Default: none. */
+  embeddingsRegularizer?: RegularizerLike;
+  /** The values the vectors may have. Default: any. */
+  embeddingsConstraint?: ConstraintLike;
 }
 
 /** The layer that `embedding` makes. */
@@ -22,6 +29,8 @@ export class Embedding extends Layer {
     outputDim: undefined,
     embeddingsInitializer: 'randomUniform',
     maskZero: false,
+    embeddingsRegularizer: undefined,
+    embeddingsConstraint: undefined,
   } satisfies LayerDefaults<EmbeddingOptions>;
   declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
   embeddings: Variable | undefined = undefined;
@@ -37,11 +46,11 @@ export class Embedding extends Layer {
   }
 
   override build(): void {
-    const { inputDim, outputDim, embeddingsInitializer } = this.config;
+    const { inputDim, outputDim } = this.config;
     this.embeddings = this.addWeight({
       name: 'embeddings',
       shape: [inputDim, outputDim],
-      initializer: embeddingsInitializer,
+      ...rulesOf(this.config, 'embeddings'),
     });
   }
 

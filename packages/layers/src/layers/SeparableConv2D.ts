@@ -7,12 +7,12 @@ import {
   type Variable,
 } from '@striate/tensor';
 import { type ActivationLike, type SplitActivation, splitActivation } from '../activations/activations';
-import type { InitializerLike } from '../initializers/resolveInitializer';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
+import { type BiasOptions, type DepthwiseOptions, type PointwiseOptions, rulesOf } from './weightRules';
 
-export interface SeparableConv2DOptions extends LayerOptions {
+export interface SeparableConv2DOptions extends LayerOptions, BiasOptions, DepthwiseOptions, PointwiseOptions {
   /** Number of filters, the channels of the output. */
   filters: number;
   /** Height and width of the depthwise filters. */
@@ -27,14 +27,6 @@ export interface SeparableConv2DOptions extends LayerOptions {
   dilationRate?: number | Pair;
   /** Default `linear`. */
   activation?: ActivationLike;
-  /** Default true. */
-  useBias?: boolean;
-  /** Default `glorotUniform`. */
-  depthwiseInitializer?: InitializerLike;
-  /** Default `glorotUniform`. */
-  pointwiseInitializer?: InitializerLike;
-  /** Default `zeros`. */
-  biasInitializer?: InitializerLike;
 }
 
 /** The layer that `separableConv2d` makes. */
@@ -50,8 +42,14 @@ export class SeparableConv2D extends Layer {
     activation: 'linear',
     useBias: true,
     depthwiseInitializer: 'glorotUniform',
+    depthwiseRegularizer: undefined,
+    depthwiseConstraint: undefined,
     pointwiseInitializer: 'glorotUniform',
+    pointwiseRegularizer: undefined,
+    pointwiseConstraint: undefined,
     biasInitializer: 'zeros',
+    biasRegularizer: undefined,
+    biasConstraint: undefined,
   } satisfies LayerDefaults<SeparableConv2DOptions>;
   declare readonly config: LayerConfig<SeparableConv2DOptions, typeof SeparableConv2D.defaults>;
   depthwiseKernel: Variable | undefined = undefined;
@@ -69,7 +67,6 @@ export class SeparableConv2D extends Layer {
 
   override build(inputShape: Shape): void {
     const { filters, kernelSize, depthMultiplier: depth, useBias } = this.config;
-    const { depthwiseInitializer, pointwiseInitializer, biasInitializer } = this.config;
     const channels = inputShape[3];
     const size = typeof kernelSize === 'number' ? [kernelSize, kernelSize] : kernelSize;
     const [depthwise, pointwise] = [
@@ -79,14 +76,14 @@ export class SeparableConv2D extends Layer {
     this.depthwiseKernel = this.addWeight({
       name: 'depthwise_kernel',
       shape: depthwise,
-      initializer: depthwiseInitializer,
+      ...rulesOf(this.config, 'depthwise'),
     });
     this.pointwiseKernel = this.addWeight({
       name: 'pointwise_kernel',
       shape: pointwise,
-      initializer: pointwiseInitializer,
+      ...rulesOf(this.config, 'pointwise'),
     });
-    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], initializer: biasInitializer });
+    if (useBias) this.bias = this.addWeight({ name: 'bias', shape: [filters], ...rulesOf(this.config, 'bias') });
     this.inputFeatures = channels;
   }
 

@@ -1,4 +1,4 @@
-import { broadcastTo, cast, mul, reshape, scalar, stack, sum, type Tensor } from '@striate/tensor';
+import { broadcastTo, cast, concat, mul, reshape, scalar, sum, type Tensor } from '@striate/tensor';
 import { type Config, described } from '../config/described';
 import type { LossValues } from '../losses/Loss';
 import { weightsOf } from '../losses/reduceLoss';
@@ -11,7 +11,7 @@ export type MetricDetails = readonly number[] | readonly (readonly number[])[];
  * add up, so its value over an epoch is that over all its samples at once, however they are cut into batches. The sums
  * stay on the device until somebody looks, and add up in float64.
  */
-export interface Metric {
+export interface Metric<Details extends MetricDetails = MetricDetails> {
   /** Its name in logs. */
   readonly name: string;
   /** What a batch adds: float32 of rank 1, the same length for every batch. */
@@ -19,7 +19,7 @@ export interface Metric {
   /** The value, from the sums of all batches. */
   result(sums: Float64Array): number;
   /** All there is to know, where one number is not all. */
-  details?(sums: Float64Array): MetricDetails;
+  details?(sums: Float64Array): Details;
 }
 
 /** What every metric takes. */
@@ -42,7 +42,7 @@ export function addUp(values: Iterable<number>): number {
 
 /** Scalars, one after the other. */
 export function packed(...sums: readonly Tensor[]): Tensor {
-  return stack(sums.map((value) => reshape(value, [])));
+  return concat(sums.map((value) => reshape(value, [1])));
 }
 
 /** The sum of values, weighted. */
@@ -99,6 +99,6 @@ export function sumMetric(name = 'sum', values: LossValues = outputs): Metric {
 }
 
 /** A metric of ours, with how it was made noted on it. */
-export function kerasMetric(className: string, config: Config, metric: Metric): Metric {
+export function kerasMetric<D extends MetricDetails>(className: string, config: Config, metric: Metric<D>): Metric<D> {
   return described(metric, className, config);
 }

@@ -8,8 +8,8 @@ interface Pending {
   readonly weights: readonly number[];
 }
 
-/** Sums, and of how many batches. */
-export interface RunningSumsState {
+/** Sums that can be gone on from. */
+export interface RunningState {
   readonly sums: readonly (readonly number[])[];
   readonly batches: number;
 }
@@ -20,7 +20,6 @@ export interface RunningSumsState {
  */
 export class RunningSums {
   #pending: Pending[] = [];
-  #lengths: readonly number[] | undefined;
   #sums: Float64Array[] = [];
   #batches = 0;
   /** The first batch, from 0, whose first number was NaN. */
@@ -30,7 +29,6 @@ export class RunningSums {
   reset(): void {
     for (const { values } of this.#pending) values.dispose();
     this.#pending = [];
-    this.#lengths = undefined;
     this.#sums = [];
     this.#batches = 0;
     this.nanAt = undefined;
@@ -38,12 +36,27 @@ export class RunningSums {
 
   /** Notes the parts of a batch, each times its weight (default 1), without reading anything. */
   add(parts: readonly Tensor[], weights: readonly number[] = []): void {
-    if (!this.#lengths) {
-      this.#lengths = parts.map(({ size }) => size);
-      this.#sums = this.#lengths.map((length) => new Float64Array(length));
-    }
+    if (this.empty) this.#sums = parts.map(({ size }) => new Float64Array(size));
     const values = scope(() => concat(parts.map((part) => reshape(part, [-1]))));
     this.#pending.push({ values: keep(values), weights });
+  }
+
+  /** Where it stands, all batches read. */
+  async state(): Promise<RunningState> {
+    await this.#flush();
+    return { sums: this.#sums.map((part) => [...part]), batches: this.#batches };
+  }
+
+  /** Goes on from there. */
+  restore({ sums, batches }: RunningState): void {
+    this.reset();
+    this.#sums = sums.map((part) => Float64Array.from(part));
+    this.#batches = batches;
+  }
+
+  /** Whether nothing was added yet. */
+  get empty(): boolean {
+    return this.#sums.length === 0;
   }
 
   /** Whether it is time to read, or the tensors would become many. */
@@ -57,24 +70,9 @@ export class RunningSums {
     return this.#sums;
   }
 
-  /** Where it stands, all batches read. */
-  async state(): Promise<RunningSumsState> {
-    await this.#flush();
-    return { sums: this.#sums.map((part) => [...part]), batches: this.#batches };
-  }
-
-  /** Goes on from there. */
-  restore({ sums, batches }: RunningSumsState): void {
-    this.reset();
-    this.#sums = sums.map((part) => Float64Array.from(part));
-    this.#lengths = sums.length > 0 ? sums.map(({ length }) => length) : undefined;
-    this.#batches = batches;
-  }
-
   async #flush(): Promise<void> {
     const pending = this.#pending;
-    const lengths = this.#lengths;
-    if (pending.length === 0 || !lengths) return;
+    if (pending.length === 0) return;
     this.#pending = [];
     const sums = this.#sums;
     const all = scope(() => concat(pending.map(({ values }) => values)));
@@ -83,9 +81,9 @@ export class RunningSums {
       let at = 0;
       for (const { weights } of pending) {
         if (Number.isNaN(data[at])) this.nanAt ??= this.#batches;
-        lengths.forEach((length, part) => {
+        sums.forEach((sum, part) => {
           const weight = weights[part] ?? 1;
-          for (let k = 0; k < length; k++) sums[part][k] += data[at++] * weight;
+          for (let k = 0; k < sum.length; k++) sum[k] += data[at++] * weight;
         });
         this.#batches++;
       }

@@ -12,13 +12,13 @@ export interface ConfusionMatrixOptions extends MetricOptions {
   ignoreClass?: number;
 }
 
-function matrixMetric(
+function matrixMetric<D extends MetricDetails>(
   className: string,
   who: string,
   options: ConfusionMatrixOptions,
   value: (matrix: Matrix) => number,
-  details?: (matrix: Matrix) => MetricDetails,
-): Metric {
+  details?: (matrix: Matrix) => D,
+): Metric<D> {
   const config = settings<{ numClasses: number | undefined; ignoreClass: number | undefined; name: string }>(
     who,
     options,
@@ -64,9 +64,10 @@ const accuracyOf = (matrix: Matrix) => {
  * @example
  * net.compile({ loss: 'sparseCategoricalCrossentropy', metrics: [confusionMatrix()] });
  * const { details } = await net.evaluate(x, y, { details: true });
- * details.confusionMatrix[3][5]; // threes that were taken for fives
+ * const matrix = details.confusionMatrix as number[][];
+ * matrix[3][5]; // threes that were taken for fives
  */
-export function confusionMatrix(options: ConfusionMatrixOptions = {}): Metric {
+export function confusionMatrix(options: ConfusionMatrixOptions = {}): Metric<Matrix> {
   return matrixMetric('ConfusionMatrix', 'confusionMatrix', options, accuracyOf, (matrix) => matrix);
 }
 
@@ -79,7 +80,7 @@ const shares = (matrix: Matrix) => {
  * The share of each class that is told rightly. Its details are these shares (NaN for a class that does not occur); in logs it is
  * their mean, in which a rare class counts as much as a frequent one: the balanced accuracy.
  */
-export function perClassAccuracy(options: ConfusionMatrixOptions = {}): Metric {
+export function perClassAccuracy(options: ConfusionMatrixOptions = {}): Metric<readonly number[]> {
   const balanced = (matrix: Matrix) => {
     const known = shares(matrix).filter((share) => !Number.isNaN(share));
     return ratio(addUp(known), known.length);

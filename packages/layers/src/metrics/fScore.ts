@@ -18,11 +18,11 @@ import { denseLabels } from './labels';
 import { addUp, kerasMetric, type Metric, type MetricOptions, ratio } from './Metric';
 
 /** How the scores of the classes become one: of all answers together, their mean, or their mean by number of samples. */
-export type Average = 'none' | 'micro' | 'macro' | 'weighted';
+export type FScoreAverage = 'none' | 'micro' | 'macro' | 'weighted';
 
 export interface F1ScoreOptions extends MetricOptions {
   /** Default `none`, as in Keras: the details have each class, the logs the mean of them (as `macro`). */
-  average?: Average;
+  average?: FScoreAverage;
   /** Outputs above it mean yes. Default: the largest of each row does; for one output a sample, 0.5. */
   threshold?: number;
 }
@@ -32,7 +32,7 @@ export interface FBetaScoreOptions extends F1ScoreOptions {
   beta?: number;
 }
 
-const averages: readonly Average[] = ['none', 'micro', 'macro', 'weighted'];
+const averages: readonly FScoreAverage[] = ['none', 'micro', 'macro', 'weighted'];
 
 /** As bool: the largest of each row, where it is not 0, or all above a threshold. */
 function chosen(yPred: Tensor, threshold: number | undefined): Tensor {
@@ -47,9 +47,13 @@ function scoreOf(right: number, said: number, yes: number, beta: number): number
   return ratio((1 + beta * beta) * precision * recall, beta * beta * precision + recall);
 }
 
-type Config = { average: Average; beta: number; threshold: number | undefined; name: string };
+type Config = { average: FScoreAverage; beta: number; threshold: number | undefined; name: string };
 
-function fMetric(className: string, who: string, { average, beta, threshold, name }: Config): Metric {
+function fMetric(
+  className: string,
+  who: string,
+  { average, beta, threshold, name }: Config,
+): Metric<readonly number[]> {
   if (!averages.includes(average)) {
     throw new ValueError(`${who}: average '${average}' is not known. There are ${averages.join(', ')}`);
   }
@@ -89,7 +93,7 @@ function fMetric(className: string, who: string, { average, beta, threshold, nam
  * The harmonic mean of precision and recall, recall counted `beta` times as much; 0 where a class is neither there nor said.
  * Labels are one-hot `[batch, classes]`, or class numbers.
  */
-export function fBetaScore(options: FBetaScoreOptions = {}): Metric {
+export function fBetaScore(options: FBetaScoreOptions = {}): Metric<readonly number[]> {
   const who = 'fBetaScore';
   const defaults: Config = { average: 'none', beta: 1, threshold: undefined, name: who };
   return fMetric('FBetaScore', who, settings(who, options, defaults));
@@ -101,7 +105,7 @@ export function fBetaScore(options: FBetaScoreOptions = {}): Metric {
  * @example
  * net.compile({ loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy', f1Score({ average: 'macro' })] });
  */
-export function f1Score(options: F1ScoreOptions = {}): Metric {
+export function f1Score(options: F1ScoreOptions = {}): Metric<readonly number[]> {
   const who = 'f1Score';
   const defaults: Omit<Config, 'beta'> = { average: 'none', threshold: undefined, name: who };
   return fMetric('F1Score', who, { ...settings(who, options, defaults), beta: 1 });

@@ -50,7 +50,13 @@ type Settings = {
 /** What both sides say, as class numbers, and how many classes the scores are of. */
 type Classes = (yTrue: Tensor, yPred: Tensor) => { labels: Tensor; said: Tensor; scored?: number };
 
-function iouMetric(className: string, who: string, config: Config, given: Settings, classesOf: Classes): Metric {
+function iouMetric(
+  className: string,
+  who: string,
+  config: Config,
+  given: Settings,
+  classesOf: Classes,
+): Metric<readonly number[]> {
   const { name, numClasses, targetClassIds, ignoreClass } = given;
   const outside = targetClassIds?.find((id) => !(id >= 0 && id < (numClasses ?? Number.POSITIVE_INFINITY)));
   if (outside !== undefined)
@@ -122,13 +128,13 @@ const sparse = (name: string): Filled => ({
  * @example
  * unet.compile({ loss: 'sparseCategoricalCrossentropy', metrics: [iou({ numClasses: 3, targetClassIds: [1] })] });
  */
-export function iou(options: IoUOptions = {}): Metric {
+export function iou(options: IoUOptions = {}): Metric<readonly number[]> {
   const config = settings('iou', options, sparse('iou'));
   return iouMetric('IoU', 'iou', config, config, decoded(config.sparseYTrue, config.sparseYPred, config.axis));
 }
 
 /** The mean of the intersection over union of all classes; see `iou`. */
-export function meanIoU(options: MeanIoUOptions = {}): Metric {
+export function meanIoU(options: MeanIoUOptions = {}): Metric<readonly number[]> {
   const { targetClassIds, ...defaults } = sparse('meanIoU');
   const config = settings('meanIoU', options, defaults);
   const classes = decoded(config.sparseYTrue, config.sparseYPred, config.axis);
@@ -136,14 +142,14 @@ export function meanIoU(options: MeanIoUOptions = {}): Metric {
 }
 
 /** The intersection over union of some classes, of one-hot labels and scores; see `iou`. */
-export function oneHotIoU(options: OneHotIoUOptions = {}): Metric {
+export function oneHotIoU(options: OneHotIoUOptions = {}): Metric<readonly number[]> {
   const { sparseYTrue: _, ...defaults } = sparse('oneHotIoU');
   const config = settings('oneHotIoU', options, { ...defaults, sparseYPred: false });
   return iouMetric('OneHotIoU', 'oneHotIoU', config, config, decoded(false, config.sparseYPred, config.axis));
 }
 
 /** The mean of the intersection over union of all classes, of one-hot labels and scores; see `iou`. */
-export function oneHotMeanIoU(options: OneHotMeanIoUOptions = {}): Metric {
+export function oneHotMeanIoU(options: OneHotMeanIoUOptions = {}): Metric<readonly number[]> {
   const { sparseYTrue: _, targetClassIds, ...defaults } = sparse('oneHotMeanIoU');
   const config = settings('oneHotMeanIoU', options, { ...defaults, sparseYPred: false });
   const classes = decoded(false, config.sparseYPred, config.axis);
@@ -151,7 +157,7 @@ export function oneHotMeanIoU(options: OneHotMeanIoUOptions = {}): Metric {
 }
 
 /** The intersection over union of yes/no outputs: of what is found, and of what is left. */
-export function binaryIoU(options: BinaryIoUOptions = {}): Metric {
+export function binaryIoU(options: BinaryIoUOptions = {}): Metric<readonly number[]> {
   const config = settings('binaryIoU', options, {
     targetClassIds: [0, 1] as readonly number[],
     threshold: 0.5,

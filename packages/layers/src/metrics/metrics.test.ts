@@ -64,6 +64,19 @@ describe('a metric on its own', () => {
     expect(await measure((yTrue, yPred) => sub(yPred, yTrue), [1, 2], [2, 4])).toBe(1.5);
   });
 
+  it('knows what its details are', async () => {
+    const tracker = streaming(confusionMatrix());
+    tracker.updateState(
+      [0, 1],
+      [
+        [0.75, 0.25],
+        [0.75, 0.25],
+      ],
+    );
+    const matrix = await tracker.details();
+    expect(matrix[1][0]).toBe(1);
+  });
+
   it('says what is missing', async () => {
     const tracker = streaming('accuracy');
     await expect(tracker.result()).rejects.toThrow('accuracy: result() before the first updateState(yTrue, yPred)');

@@ -51,7 +51,7 @@ export interface R2ScoreOptions extends MetricOptions {
  * Labels and outputs are `[batch]` or `[batch, outputs]`. The details are the scores of each output. Batches are summed in float32:
  * labels far from 0 (years, prices) are best brought near it first.
  */
-export function r2Score(options: R2ScoreOptions = {}): Metric {
+export function r2Score(options: R2ScoreOptions = {}): Metric<readonly number[]> {
   const who = 'r2Score';
   const defaults: Required<R2ScoreOptions> = { classAggregation: 'uniformAverage', numRegressors: 0, name: who };
   const config = settings(who, options, defaults);

@@ -4,12 +4,12 @@ import { RunningSums } from './RunningSums';
 import { type MetricLike, resolveMetric } from './resolveMetric';
 
 /** A metric with its sums up to now: what Keras calls a metric. `streaming` makes one. */
-export class MetricTracker {
-  readonly metric: Metric;
+export class MetricTracker<Details extends MetricDetails = MetricDetails> {
+  readonly metric: Metric<Details>;
   readonly #sums = new RunningSums();
 
-  constructor(metric: MetricLike) {
-    this.metric = resolveMetric(metric);
+  constructor(metric: Metric<Details>) {
+    this.metric = metric;
   }
 
   /** Adds a batch. With one argument, `meanMetric()` and `sumMetric()` take it for values. */
@@ -26,7 +26,7 @@ export class MetricTracker {
   }
 
   /** All that the metric knows beyond the number. @throws {StriateError} if it knows no more, or there was no batch. */
-  async details(): Promise<MetricDetails> {
+  async details(): Promise<Details> {
     const { metric } = this;
     if (!metric.details) throw new StriateError(`${metric.name}: there are no details, result() is all`);
     return metric.details(await this.#read('details'));
@@ -52,6 +52,8 @@ export class MetricTracker {
  * found.updateState([0, 1, 1, 1], [1, 0, 1, 1]);
  * await found.result(); // 0.6667
  */
+export function streaming<Details extends MetricDetails>(metric: Metric<Details>): MetricTracker<Details>;
+export function streaming(metric: MetricLike): MetricTracker;
 export function streaming(metric: MetricLike): MetricTracker {
-  return new MetricTracker(metric);
+  return new MetricTracker(resolveMetric(metric));
 }

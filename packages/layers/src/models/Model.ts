@@ -149,6 +149,7 @@ export abstract class Model extends Layer {
    *
    * @example
    * const { loss, accuracy } = await net.evaluate(testImages, testLabels);
+   * const { details } = await net.evaluate(testImages, testLabels, { details: true }); // rows of a confusion matrix, …
    */
   evaluate(x: Arrays, y: Arrays, options: EvaluateOptions & { details: true }): Promise<Evaluation>;
   evaluate(dataset: DatasetLike, options: EvaluateOptions & { details: true }): Promise<Evaluation>;

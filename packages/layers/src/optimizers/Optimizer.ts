@@ -79,9 +79,11 @@ export abstract class Optimizer {
     const who = this.className.replace(/^[A-Z]+/, (letters) => letters.toLowerCase());
     if (defaults && Object.hasOwn(new.target, 'defaults'))
       checkOptions(options, Object.keys({ ...defaults, ...baseDefaults }), who);
-    this.#options = withDefaults(options, { ...baseDefaults, ...defaults, name: who }) as typeof this.config;
+    const filled = withDefaults(options, { ...baseDefaults, ...defaults, name: who }) as typeof this.config;
+    const { learningRateMultipliers, ...others } = filled;
+    this.#options = { ...others, learningRateMultipliers: learningRateMultipliers && [...learningRateMultipliers] };
     checkOptimizerOptions(this.#options, who);
-    const { learningRateMultipliers, excludeFromWeightDecay: excluded, ...config } = this.#options;
+    const { excludeFromWeightDecay: excluded, ...config } = others;
     this.config = typeof excluded === 'object' ? { ...config, excludeFromWeightDecay: excluded } : config;
   }
 
@@ -111,8 +113,13 @@ export abstract class Optimizer {
     return typeof rate === 'number' ? rate : rate(this.#batch);
   }
 
+  /** Batches that make a step. */
+  get #batches(): number {
+    return this.#options.gradientAccumulationSteps ?? 1;
+  }
+
   get #batch(): number {
-    return this.iterations * this.#options.gradientAccumulationSteps + this.#gathered;
+    return this.iterations * this.#batches + this.#gathered;
   }
 
   set learningRate(rate: number) {
@@ -132,7 +139,7 @@ export abstract class Optimizer {
     const [rate, batch] = [this.learningRate, this.#batch];
     if (!Number.isFinite(rate))
       throw new ValueError(`${this.name}: the learning rate of step ${this.iterations} is ${rate}`);
-    const { gradientAccumulationSteps: batches } = this.#options;
+    const batches = this.#batches;
     if (batches > 1) {
       scope(() => variables.forEach((variable, i) => this.#gather(variable, gradients[i])));
       if (++this.#gathered < batches) return;
@@ -176,7 +183,7 @@ export abstract class Optimizer {
   /** The mean of the gradients that were gathered. */
   #takeGathered(variable: Variable): Tensor {
     const sum = this.#slots.make(variable, gatheredGradient, () => zerosLike(variable));
-    const mean = mul(sum, 1 / this.#options.gradientAccumulationSteps);
+    const mean = mul(sum, 1 / this.#batches);
     this.#slots.drop(variable, gatheredGradient);
     return mean;
   }
@@ -236,7 +243,7 @@ export abstract class Optimizer {
     const refuse = (what: string) => new FormatError(`${this.name}: ${what}`);
     if (className !== this.className) throw refuse(`takes the state of ${this.className}, got that of ${className}`);
     const { iterations, gathered, learningRate } = numbers;
-    const { useEma, gradientAccumulationSteps: batches } = this.#options;
+    const [{ useEma }, batches] = [this.#options, this.#batches];
     if (!(Number.isSafeInteger(iterations) && iterations >= 0))
       throw refuse(`iterations of the state must be a whole number >= 0, got ${iterations}`);
     if (!(Number.isInteger(gathered) && gathered >= 0 && gathered < batches))

@@ -15,17 +15,17 @@ export interface OptimizerOptions extends ClipOptions {
   /** Weights that do not decay: those with one of these texts in their names (`['bias', 'gamma', 'beta']`), or as a function says. */
   excludeFromWeightDecay?: readonly string[] | ((variable: Variable) => boolean);
   /**
-   * Factors of the learning rate for single weights, or for all weights of a layer or model. Where several hold a weight the
-   * last counts. 0 keeps a weight as it is.
+   * Factors of the learning rate, for all weights of a layer or a model, or for single ones: `[[backbone, 0.1], [stem, 0]]`. Where
+   * several hold a weight the last counts. 0 keeps a weight as it is.
    */
-  learningRateMultipliers?: ReadonlyMap<Variable | WeightHolder, number>;
+  learningRateMultipliers?: Iterable<readonly [Variable | WeightHolder, number]>;
   /** Keep an exponential moving average of the weights, which `fit` puts in their place at its end. Default false. */
   useEma?: boolean;
   /** How much of the average a step keeps. Default 0.99. */
   emaMomentum?: number;
   /** Steps after which the weights are replaced by their averages, again and again. Default: never. */
   emaOverwriteFrequency?: number;
-  /** Batches whose mean gradient makes one step: batches of 8, gathered 4 times, learn like batches of 32. Default 1. */
+  /** Batches whose mean gradient makes one step: batches of 8, gathered 4 times, learn like batches of 32. Default: each makes its own. */
   gradientAccumulationSteps?: number;
   /** Default: the factory's name. */
   name?: string;
@@ -48,7 +48,7 @@ export const baseDefaults = {
   useEma: false,
   emaMomentum: 0.99,
   emaOverwriteFrequency: undefined,
-  gradientAccumulationSteps: 1,
+  gradientAccumulationSteps: undefined,
 } satisfies Defaults<OptimizerOptions>;
 
 /** A default for every option of an optimizer beyond those that all have, and its learning rate. */
@@ -78,7 +78,7 @@ export function checkOptimizerOptions(options: OptimizerConfig<OptimizerOptions,
   check(above0, (value) => value > 0, 'a number > 0');
   check(shares, (value) => value >= 0 && value <= 1, 'from 0 to 1');
   check(counts, (value) => Number.isInteger(value) && value >= 1, 'a whole number >= 1');
-  for (const factor of options.learningRateMultipliers?.values() ?? []) {
+  for (const [, factor] of options.learningRateMultipliers ?? []) {
     if (!(factor >= 0 && factor < Number.POSITIVE_INFINITY))
       throw new ValueError(`${who}: learningRateMultipliers are numbers >= 0, got ${factor}`);
   }
@@ -87,7 +87,7 @@ export function checkOptimizerOptions(options: OptimizerConfig<OptimizerOptions,
 }
 
 /** The factor of a weight's learning rate. */
-export function multiplierOf(variable: Variable, { learningRateMultipliers = new Map() }: OptimizerOptions): number {
+export function multiplierOf(variable: Variable, { learningRateMultipliers = [] }: OptimizerOptions): number {
   let found = 1;
   for (const [holder, factor] of learningRateMultipliers) {
     if (holder === variable || ('weights' in holder && holder.weights.includes(variable))) found = factor;

@@ -61,12 +61,15 @@ describe('optimizers', () => {
 
   it('learn at the rate of each weight', async () => {
     const [slow, fast, still, plain] = [1, 2, 3, 4].map(() => new Variable(tensor([1])));
-    const learningRateMultipliers = new Map<Variable | { weights: Variable[] }, number>([
-      [{ weights: [slow, fast, still] }, 0.1],
-      [fast, 10],
-      [still, 0],
-    ]);
-    const optimizer = sgd({ learningRate: 0.01, weightDecay: 1, learningRateMultipliers });
+    const optimizer = sgd({
+      learningRate: 0.01,
+      weightDecay: 1,
+      learningRateMultipliers: [
+        [{ weights: [slow, fast, still] }, 0.1],
+        [fast, 10],
+        [still, 0],
+      ],
+    });
     optimizer.apply(
       [1, 1, 1, 1].map((g) => tensor([g])),
       [slow, fast, still, plain],
@@ -176,7 +179,7 @@ describe('the options of optimizers', () => {
       useEma: false,
       emaMomentum: 0.99,
       emaOverwriteFrequency: undefined,
-      gradientAccumulationSteps: 1,
+      gradientAccumulationSteps: undefined,
     });
     expect(sgd({ excludeFromWeightDecay: () => true }).config.excludeFromWeightDecay).toBeUndefined();
   });

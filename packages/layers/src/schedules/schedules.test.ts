@@ -70,5 +70,9 @@ describe('schedules', () => {
     expect(() => piecewiseConstantDecay({ boundaries: [2, 1], values: [1, 2, 3] })).toThrow('must rise, got 2, 1');
     expect(() => oneCycle({ maxLearningRate: 1, totalSteps: 9, pctStart: 30 })).toThrow('from 0 to 1, got 30');
     expect(() => cosineDecayRestarts({ initialLearningRate: 1, firstDecaySteps: 9, tMul: 0.5 })).toThrow('got 0.5');
+    // @ts-expect-error: a typo.
+    expect(() => stepDecay({ initialLearningRate: 1, dropStep: 5 })).toThrow(
+      'dropSteps must be above 0, got undefined',
+    );
   });
 });

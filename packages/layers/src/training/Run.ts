@@ -67,6 +67,7 @@ export class Run {
       this.#note(epoch, logs);
       await this.#pause();
     }
+    this.#trainer.finishTraining();
     await this.#tell((callback, context) => callback.onTrainEnd?.(this.#logs, context));
     this.#finished = true;
     return this.#history;

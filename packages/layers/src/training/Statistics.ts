@@ -1,6 +1,6 @@
 import { StriateError, type Tensor } from '@striate/tensor';
 import type { Metric, MetricDetails } from '../metrics/Metric';
-import { RunningSums, type RunningSumsState } from '../metrics/RunningSums';
+import { type RunningState, RunningSums } from '../metrics/RunningSums';
 
 /** Values by name: `loss`, `accuracy`, `val_loss`, … */
 export type Logs = Record<string, number>;
@@ -21,7 +21,7 @@ export interface NamedMetric {
 }
 
 /** The sums of an epoch that has begun. */
-export interface StatisticsState extends RunningSumsState {
+export interface StatisticsState extends RunningState {
   readonly names: readonly string[];
   readonly samples: number;
 }
@@ -60,7 +60,7 @@ export class Statistics {
 
   /** Notes the scalars that a step of one's own measured, each a mean over the batch. */
   addNamed(samples: number, logs: Readonly<Record<string, Tensor>>): void {
-    if (this.#samples === 0) this.#lossNames = Object.keys(logs);
+    if (this.#sums.empty) this.#lossNames = Object.keys(logs);
     const losses = this.#lossNames.map((name) => {
       if (logs[name]?.size === 1) return logs[name];
       throw new StriateError(
@@ -72,14 +72,14 @@ export class Statistics {
 
   /** Where it stands, all batches read. */
   async state(): Promise<StatisticsState> {
-    return { names: this.#lossNames, samples: this.#samples, ...(await this.#sums.state()) };
+    return { ...(await this.#sums.state()), names: this.#lossNames, samples: this.#samples };
   }
 
   /** Goes on from there. */
   restore({ names, samples, ...sums }: StatisticsState): void {
+    this.#sums.restore(sums);
     this.#lossNames = names;
     this.#samples = samples;
-    this.#sums.restore(sums);
   }
 
   /** Whether it is time to read, or the tensors would become many. */

@@ -8,7 +8,8 @@ import {
   type Variable,
   valueAndGrads,
 } from '@striate/tensor';
-import { step } from '../calls';
+import { lossesAdded, step } from '../calls';
+import { weightLosses } from '../layerLosses';
 import type { Loss } from '../losses/Loss';
 import { isLossForm, type LossLike, resolveLoss } from '../losses/resolveLoss';
 import { type MetricLike, resolveMetric } from '../metrics/resolveMetric';
@@ -100,6 +101,11 @@ export class Trainer {
     this.#variables = this.#model.trainableWeights;
   }
 
+  /** Training has come to its end: the weights become their averages, where the optimizer kept some. */
+  finishTraining(): void {
+    this.optimizer.finalizeVariableValues(this.#model.trainableWeights);
+  }
+
   endTraining(): void {
     this.#variables = undefined;
   }
@@ -132,19 +138,23 @@ export class Trainer {
     const outputs: readonly Tensor[] = Array.isArray(result) ? result : [result as Tensor];
     const each: Tensor[] = [];
     let total: Tensor | undefined;
+    const weightsFor = (output: number) => sampleWeight?.[sampleWeight.length > 1 ? output : 0];
     this.losses.forEach((loss, i) => {
       if (!loss) return;
-      const value = loss(y[i], outputs[i], weightOf(sampleWeight, i));
+      const value = loss(y[i], outputs[i], weightsFor(i));
       each.push(value);
       const counted = this.#lossWeights[i] === 1 ? value : mul(value, this.#lossWeights[i]);
       total = total ? add(total, counted) : counted;
     });
-    const loss = total!;
+    if (!total)
+      throw new StriateError(`evaluate: '${this.#model.name}' has no loss but a trainStep; give it a testStep, too`);
+    const penalties = [...lossesAdded(), ...weightLosses(this.#variables ?? this.#model.trainableWeights)];
+    const loss = penalties.reduce((sum, penalty) => add(sum, penalty), total);
     const scores: BatchScores = {
       samples: x[0].shape[0],
       losses: this.#model.outputNames.length > 1 ? [loss, ...each] : [loss],
       sums: this.#metrics.map(({ metric, output, weighted }) =>
-        metric.update(y[output], outputs[output], weighted ? weightOf(sampleWeight, output) : undefined),
+        metric.update(y[output], outputs[output], weighted ? weightsFor(output) : undefined),
       ),
     };
     statistics.add(scores);
@@ -204,11 +214,6 @@ function listMetrics(metrics: MetricLists, names: readonly string[], what: strin
       return { name, output, metric, weighted: what === 'weightedMetrics' };
     }),
   );
-}
-
-/** The weights that count for an output. */
-function weightOf(weights: BatchTensors['sampleWeight'], output: number): Tensor | undefined {
-  return weights?.[weights.length > 1 ? output : 0];
 }
 
 /** Names that come up twice, told apart as Keras does: `weighted_auc`, `auc_1`. */

@@ -18,7 +18,7 @@ export interface EvaluateOptions {
   steps?: number;
   /** Ends it between two batches, with the signal's reason. */
   signal?: AbortSignal;
-  /** A weight for each sample's loss. */
+  /** A weight for each sample's loss, and for `weightedMetrics`. */
   sampleWeight?: Arrays;
   /** Whether to tell what metrics know beyond one number: the rows of a confusion matrix, the values of each class. */
   details?: boolean;

@@ -47,7 +47,8 @@ export class Monitor {
   }
 }
 
-const scores = /(acc|accuracy|auc|precision|recall|f1|fbeta|fBeta|iou|IoU|score|Score|positives|negatives|r2|dice)/i;
+const scores =
+  /acc|auc|precision|recall|sensitivity|specificity|f1|fbeta|iou|score|positives|negatives|r2|matrix|correlation|similarity/i;
 
 function isScore(name: string): boolean {
   return scores.test(name) && !/loss|false/i.test(name);

@@ -1,0 +1,61 @@
+import type { ConstraintLike } from '../constraints/constraints';
+import type { InitializerLike } from '../initializers/resolveInitializer';
+import type { WeightOptions } from '../LayerOptions';
+import type { RegularizerLike } from '../regularizers/regularizers';
+
+export interface BiasOptions {
+  /** Default true. */
+  useBias?: boolean;
+  /** Default `zeros`. */
+  biasInitializer?: InitializerLike;
+  /** A penalty on the bias, added to the loss. Default: none. */
+  biasRegularizer?: RegularizerLike;
+  /** The values the bias may have. Default: any. */
+  biasConstraint?: ConstraintLike;
+}
+
+export interface KernelOptions {
+  /** Default `glorotUniform`. */
+  kernelInitializer?: InitializerLike;
+  /** A penalty on the kernel, added to the loss: `l2(1e-4)`. Default: none. */
+  kernelRegularizer?: RegularizerLike;
+  /** The values the kernel may have: `maxNorm(3)`. Default: any. */
+  kernelConstraint?: ConstraintLike;
+}
+
+export interface DepthwiseOptions {
+  /** Default `glorotUniform`. */
+  depthwiseInitializer?: InitializerLike;
+  /** A penalty on the depthwise filters, added to the loss. Default: none. */
+  depthwiseRegularizer?: RegularizerLike;
+  /** The values the depthwise filters may have. Default: any. */
+  depthwiseConstraint?: ConstraintLike;
+}
+
+export interface PointwiseOptions {
+  /** Default `glorotUniform`. */
+  pointwiseInitializer?: InitializerLike;
+  /** A penalty on the 1x1 filters, added to the loss. Default: none. */
+  pointwiseRegularizer?: RegularizerLike;
+  /** The values the 1x1 filters may have. Default: any. */
+  pointwiseConstraint?: ConstraintLike;
+}
+
+type Rule<P extends string, T> = { readonly [K in P]?: T };
+
+/** What options say of one weight, as `addWeight` takes it: of `kernel` what `kernelInitializer` and its like hold. */
+export function rulesOf<P extends string>(
+  config: Rule<`${P}Initializer`, InitializerLike> &
+    Rule<`${P}Regularizer`, RegularizerLike> &
+    Rule<`${P}Constraint`, ConstraintLike>,
+  part: P,
+): Pick<WeightOptions, 'initializer' | 'regularizer' | 'constraint'> {
+  const initializers: Rule<`${P}Initializer`, InitializerLike> = config;
+  const regularizers: Rule<`${P}Regularizer`, RegularizerLike> = config;
+  const constraints: Rule<`${P}Constraint`, ConstraintLike> = config;
+  return {
+    initializer: initializers[`${part}Initializer`],
+    regularizer: regularizers[`${part}Regularizer`],
+    constraint: constraints[`${part}Constraint`],
+  };
+}
