@@ -1,11 +1,12 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { Generator } from 'striate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fashionMnist, Generator } from 'striate';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { runFashion } from './fashion';
-import { loadClothes } from './loadClothes';
+import { loadClothes, shared } from './loadClothes';
 import type { Metrics } from './metrics';
 
 let folder: string;
@@ -40,7 +41,10 @@ function header(...words: readonly number[]): Buffer {
 
 test('writes the figures and a report that needs nothing but itself', async () => {
   const out = join(folder, 'out');
+  const print = vi.spyOn(console, 'log').mockImplementation(() => {});
   const metrics = await runFashion({ folder, out, epochs: 2, batchSize: 16, seed: 3, quick: true, json: true });
+  expect(print.mock.calls).toEqual([[JSON.stringify(metrics)]]);
+  print.mockRestore();
   expect(await readdir(out)).toEqual(['metrics.json', 'report.html']);
 
   const written = JSON.parse(await readFile(join(out, 'metrics.json'), 'utf8')) as Metrics;
@@ -72,6 +76,16 @@ test('writes the figures and a report that needs nothing but itself', async () =
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
   expect(html).not.toMatch(/https?:|<script|<link|@import|url\(/);
 }, 120_000);
+
+test('finds the real files', async () => {
+  const found = await fashionMnist({ download: false }).catch(() => undefined);
+  if (!found && !existsSync(shared)) return console.warn('Fashion-MNIST is not here: not tested');
+  const { train, test, classNames } = await loadClothes({ quick: true });
+  expect(train.images.shape).toEqual([3000, 28, 28, 1]);
+  expect(test.length).toBe(1000);
+  expect(classNames[train.labels[0]]).toBe('Ankle boot');
+  expect(Math.max(...train.images.data.subarray(0, 784))).toBe(1);
+}, 60_000);
 
 test('says which files to put where', async () => {
   const nowhere = join(folder, 'nowhere');

@@ -17,7 +17,7 @@ export interface ClothesForTraining {
 }
 
 /** Where data lies that several checkouts share: beside this one. */
-const shared = fileURLToPath(new URL('../../../../shared/data/fashion-mnist', import.meta.url));
+export const shared = fileURLToPath(new URL('../../../../shared/data/fashion-mnist', import.meta.url));
 
 /**
  * Fashion-MNIST from `folder`; else from beside the checkout, from the cache or Debian's package, or downloaded.

@@ -110,5 +110,6 @@ section h3 { font-size: 15px; font-weight: 600; margin: 22px 0 12px; }
 .samples { display: grid; grid-template-columns: repeat(var(--n), minmax(0, 1fr)); gap: 10px; }
 .samples span { display: block; background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: 6px; }
 .samples span:nth-child(8n + 1) { border-color: var(--a); }
-@media (max-width: 760px) { .samples { gap: 4px; } .samples span { padding: 2px; } .costs { font-size: 13px; } .confusion.named { font-size: 9px; } }
+@media (max-width: 760px) { .samples { gap: 4px; } .samples span { padding: 2px; } .costs { font-size: 13px; }
+  .layers .costs { font-size: 12px; } .layers .costs td, .layers .costs th { padding-left: 6px; } .confusion.named { font-size: 9px; } }
 `;

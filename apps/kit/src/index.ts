@@ -3,7 +3,6 @@ export { atomicWrite } from './atomicWrite';
 export { commonFlags, readFlags, runCommand, UsageError, wholeNumber } from './commandLine';
 export { count, percent, seconds } from './figures';
 export { type ConfusionMatrix, heatMap, worstConfusions } from './heatMap';
-export { inkPng } from './inkPng';
 export { lineChart, type Series } from './lineChart';
 export { mistakePictures, picture } from './pictures';
 export { type ReportOptions, report, type Section } from './report';

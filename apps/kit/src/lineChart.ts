@@ -22,27 +22,29 @@ export interface LineChartOptions {
 }
 
 const [width, height] = [460, 290];
-const plot = { left: 52, right: 382, top: 18, bottom: 246 };
+const plot = { left: 52, top: 18, bottom: 246 };
 
 /** Curves over the epochs as inline SVG, named at their ends, each point with its value as a tooltip. */
 export function lineChart({ title, series, range, tick, format, every = 1 }: LineChartOptions): string {
   const epochs = every * Math.max(...series.map(({ values }) => values.length));
+  const named = series.filter(({ look }) => look !== 'faint');
+  // Names stand right of the lines, some 8 units a letter.
+  const right = Math.min(382, width - 8 * Math.max(...named.map(({ name }) => name.length)));
   const ticks = niceTicks(...range);
   const [low, high] = [ticks[0], ticks[ticks.length - 1]];
-  const x = (epoch: number) => plot.left + ((epoch - every) / Math.max(1, epochs - every)) * (plot.right - plot.left);
+  const x = (epoch: number) => plot.left + ((epoch - every) / Math.max(1, epochs - every)) * (right - plot.left);
   const y = (value: number) => plot.bottom - ((value - low) / (high - low)) * (plot.bottom - plot.top);
   const at = (value: number, i: number) => `${x((i + 1) * every).toFixed(1)},${y(value).toFixed(1)}`;
 
   const grid = ticks.map(
     (value) =>
-      `<path class="grid" d="M${plot.left} ${y(value).toFixed(1)}H${plot.right}"/>` +
+      `<path class="grid" d="M${plot.left} ${y(value).toFixed(1)}H${right}"/>` +
       `<text class="tick" x="${plot.left - 10}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${tick(value)}</text>`,
   );
   const epochTicks = wholeTicks(epochs, every).map(
     (epoch) =>
       `<text class="tick" x="${x(epoch).toFixed(1)}" y="${plot.bottom + 22}" text-anchor="middle">${epoch}</text>`,
   );
-  const named = series.filter(({ look }) => look !== 'faint');
   const labelY = apart(named.map(({ values }) => y(values[values.length - 1])));
   const faint = series.filter(({ look }) => look === 'faint');
   const faintLines = faint.map(
@@ -59,14 +61,14 @@ export function lineChart({ title, series, range, tick, format, every = 1 }: Lin
     });
     return (
       `<g class="${tone}${look === 'dashed' ? ' dashed' : ''}"><polyline points="${values.map(at).join(' ')}"/>${points.join('')}` +
-      `<text class="end" x="${plot.right + 14}" y="${(labelY[i] - 2).toFixed(1)}">${name}</text>` +
-      `<text class="value" x="${plot.right + 14}" y="${(labelY[i] + 14).toFixed(1)}">${format(last)}</text></g>`
+      `<text class="end" x="${right + 14}" y="${(labelY[i] - 2).toFixed(1)}">${name}</text>` +
+      `<text class="value" x="${right + 14}" y="${(labelY[i] + 14).toFixed(1)}">${format(last)}</text></g>`
     );
   });
   return (
     `<figure class="chart"><figcaption>${title}</figcaption>` +
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title} by epoch">${grid.join('')}${epochTicks.join('')}` +
-    `<text class="tick" x="${(plot.left + plot.right) / 2}" y="${height - 4}" text-anchor="middle">epoch</text>` +
+    `<text class="tick" x="${(plot.left + right) / 2}" y="${height - 4}" text-anchor="middle">epoch</text>` +
     `${faintLines.join('')}${lines.join('')}</svg></figure>`
   );
 }
@@ -89,7 +91,7 @@ function wholeTicks(epochs: number, every: number): number[] {
   return ticks;
 }
 
-/** Heights for labels: those that would touch are spread about their middle, and moved up where they would leave the plot. */
+/** Heights for labels: those that would touch are spread about their middle, and moved where they would leave the plot. */
 export function apart(heights: readonly number[], gap = 36): number[] {
   const order = heights.map((_, i) => i).sort((a, b) => heights[a] - heights[b]);
   // Groups of neighbours that touch; with the gaps taken out, a group is one height: the mean of what its labels want.
@@ -108,6 +110,11 @@ export function apart(heights: readonly number[], gap = 36): number[] {
   for (let rank = order.length - 1; rank >= 0; rank--) {
     placed[order[rank]] = Math.min(spread[rank] + rank * gap, lowest);
     lowest = placed[order[rank]] - gap;
+  }
+  let highest = plot.top - 10;
+  for (const label of order) {
+    placed[label] = Math.max(placed[label], highest);
+    highest = placed[label] + gap;
   }
   return placed;
 }
