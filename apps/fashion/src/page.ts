@@ -74,7 +74,7 @@ export function page({ metrics, classNames, mistakes, samples }: Findings): stri
       },
       {
         title: 'What augmentation makes of a picture',
-        note: 'On the left the picture; then mirrored, moved, zoomed, turned and partly covered, as seven epochs would show it.',
+        note: 'On the left the picture; then mirrored, moved and zoomed at random, as seven epochs would show it.',
         body: sampleGrid(samples),
       },
     ],
