@@ -1,6 +1,13 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { fashionMnist, type ImageClassification, type LabelledImages, rescale, StriateError } from 'striate';
+import {
+  fashionMnist,
+  fashionMnistCard,
+  type ImageClassification,
+  type LabelledImages,
+  rescale,
+  StriateError,
+} from 'striate';
 
 /** Images and their classes as the networks take them. */
 export interface Clothes {
@@ -35,8 +42,11 @@ async function open(folder: string | undefined): Promise<ImageClassification> {
     return await fashionMnist({ folder });
   } catch (cause) {
     if (!(cause instanceof StriateError)) throw cause;
-    const advice = 'Or: apt install dataset-fashion-mnist, or pnpm demo:fashion --folder <folder with the four files>';
-    throw new StriateError(`${cause.message}\n${advice}`, { cause });
+    const files = fashionMnistCard.files.map(({ name }) => name).join(', ');
+    throw new StriateError(
+      `${cause.message}\nEither put ${files} into a folder, gzipped or not, and name it with --folder, or: apt install dataset-fashion-mnist`,
+      { cause },
+    );
   }
 }
 
