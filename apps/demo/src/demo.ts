@@ -1,12 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { atomicWrite } from './atomicWrite';
-import { confusionMatrixText } from './confusionMatrix';
+import { atomicWrite, readTestSet } from '@striate/kit';
+import { confusionMatrixText } from './confusionMatrixText';
 import { loadDigits } from './digits';
 import type { Metrics } from './metrics';
 import type { DemoOptions } from './options';
 import { page } from './report/page';
-import { readTestSet } from './testSet';
 import { train } from './train';
 import { featureMaps, firstFilters } from './visualize';
 
@@ -22,10 +21,10 @@ export async function runDemo(options: DemoOptions): Promise<Metrics> {
   say(`LeNet-5 on ${trainSamples} digits, tested on ${test.length} others.\n`);
 
   const { net, history, testImages, seconds } = await train(digits, options);
-  const { counts, mistakes, guesses } = await readTestSet(net, testImages, test);
+  const { loss, counts, mistakes, guesses } = await readTestSet(net, testImages, test);
   const metrics: Metrics = {
     testAccuracy: (test.length - mistakes.length) / test.length,
-    testLoss: history.val_loss[history.val_loss.length - 1],
+    testLoss: loss,
     trainSeconds: Number(seconds.toFixed(2)),
     epochs,
     samplesPerSecond: Math.round((epochs * trainSamples) / seconds),

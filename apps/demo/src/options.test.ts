@@ -1,5 +1,6 @@
+import { UsageError } from '@striate/kit';
 import { expect, test } from 'vitest';
-import { readOptions, UsageError } from './options';
+import { readOptions } from './options';
 
 test('has defaults for everything', () => {
   const defaults = { epochs: 12, seed: 5, batchSize: 32, out: 'out/demo', quick: false, json: false };

@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { commonFlags, readFlags, wholeNumber } from '@striate/kit';
 
 /** What the command line can set. */
 export interface DemoOptions {
@@ -8,11 +8,6 @@ export interface DemoOptions {
   readonly out: string;
   readonly quick: boolean;
   readonly json: boolean;
-}
-
-/** A command line nobody can act on: the message says why, and the exit status is 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
 }
 
 export const usage = `Usage: npm run demo -- [options]
@@ -35,7 +30,7 @@ Writes lenet5.safetensors, metrics.json and report.html.`;
  * @throws {UsageError} if a flag is unknown or its value is not of its kind.
  */
 export function readOptions(args: readonly string[]): DemoOptions | 'help' {
-  const { values } = parse(args);
+  const values = readFlags(args, commonFlags);
   if (values.help) return 'help';
   const quick = values.quick ?? false;
   return {
@@ -46,30 +41,4 @@ export function readOptions(args: readonly string[]): DemoOptions | 'help' {
     out: values.out ?? 'out/demo',
     json: values.json ?? false,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        epochs: { type: 'string' },
-        seed: { type: 'string' },
-        'batch-size': { type: 'string' },
-        out: { type: 'string' },
-        quick: { type: 'boolean' },
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-  throw new UsageError(`--${name} takes a whole number >= ${least}, got '${text}'`);
 }

@@ -1,4 +1,5 @@
-import { adam, cosineDecay, lenet5, rescale, seed, tensor } from 'striate';
+import { warmCosine } from '@striate/kit';
+import { adam, confusionMatrix, lenet5, rescale, seed, tensor } from 'striate';
 import type { Digits } from './digits';
 import type { DemoOptions } from './options';
 
@@ -7,12 +8,10 @@ export async function train({ batches, test }: Digits, options: DemoOptions) {
   seed(options.seed);
   const net = lenet5();
   const steps = options.epochs * (batches.length ?? 1);
-  const warmupSteps = Math.round(steps / 15);
-  const rise = { initialLearningRate: 0, warmupTarget: 4e-3, warmupSteps };
   net.compile({
-    optimizer: adam({ learningRate: cosineDecay({ ...rise, decaySteps: steps - warmupSteps }) }),
+    optimizer: adam({ learningRate: warmCosine(4e-3, steps) }),
     loss: 'sparseCategoricalCrossentropy',
-    metrics: ['accuracy'],
+    metrics: [confusionMatrix({ name: 'accuracy' })],
   });
   const { data, shape } = rescale(test.images);
   const testImages = tensor(data, shape);

@@ -1,18 +1,5 @@
-import type { Mistake } from '../testSet';
+import { percent, picture } from '@striate/kit';
 import type { Filters, Stage } from '../visualize';
-import { inkPng } from './png';
-
-/** The mistakes the network was surest of: picture, what it is → what was read, and with what probability. */
-export function mistakePictures(mistakes: readonly Mistake[]): string {
-  const figures = mistakes.map(({ pixels, truth, guess, probability }) => {
-    const alt = `A ${truth}, read as ${guess}`;
-    return (
-      `<figure>${picture(pixels, 28, 28, alt)}` +
-      `<figcaption><b>${truth} → <i>${guess}</i></b><span>${percent(probability)}</span></figcaption></figure>`
-    );
-  });
-  return `<div class="mistakes">${figures.join('')}</div>`;
-}
 
 /** The first layer's filters: one colour where a filter wants light, the other where it wants dark. */
 export function filterPictures({ values, size, count }: Filters): string {
@@ -63,16 +50,8 @@ function probabilityBars(values: ArrayLike<number>): string {
   const best = Array.from(values).indexOf(Math.max(...Array.from(values)));
   const bars = Array.from(values, (value, digit) => {
     const isBest = digit === best;
-    const label = isBest ? `<small>${percent(value)}</small>` : '';
+    const label = isBest ? `<small>${percent(value, value > 0.9995 ? 0 : 1)}</small>` : '';
     return `<div${isBest ? ' class="best"' : ''}>${label}<span style="--v:${value.toFixed(3)}"></span>${digit}</div>`;
   });
   return `<div class="bars" role="img" aria-label="Read as ${best}">${bars.join('')}</div>`;
-}
-
-function picture(ink: ArrayLike<number>, width: number, height: number, alt: string): string {
-  return `<img class="ink" src="${inkPng(ink, width, height)}" alt="${alt}">`;
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.9995 ? 0 : 1)}\u00a0%`;
 }

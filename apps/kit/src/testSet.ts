@@ -1,7 +1,7 @@
-import type { LabelledImages, Sequential, Tensor } from 'striate';
-import { type ConfusionMatrix, confusionMatrix } from './confusionMatrix';
+import { type LabelledImages, type Model, type Tensor, tensor } from 'striate';
+import type { ConfusionMatrix } from './heatMap';
 
-/** A digit that was read as another one. */
+/** An image that was taken for something else. */
 export interface Mistake {
   /** 0 … 1. */
   readonly pixels: Float32Array;
@@ -12,16 +12,26 @@ export interface Mistake {
 }
 
 export interface TestResult {
+  readonly loss: number;
+  readonly accuracy: number;
   readonly counts: ConfusionMatrix;
   /** The surest first. */
   readonly mistakes: readonly Mistake[];
-  /** The class each digit was taken for. */
+  /** The class each image was taken for. */
   readonly guesses: readonly number[];
 }
 
-/** Reads every test digit, and gathers what went wrong. */
-export async function readTestSet(net: Sequential, images: Tensor, { labels }: LabelledImages): Promise<TestResult> {
-  const probabilities = await (await net.predict(images, { batchSize: 250 })).data();
+/** Shows a network, compiled with `confusionMatrix({ name: 'accuracy' })`, every test image, and gathers what went wrong. */
+export async function readTestSet(
+  net: Model,
+  images: Tensor,
+  { labels }: Pick<LabelledImages, 'labels'>,
+): Promise<TestResult> {
+  const batchSize = 250;
+  const { logs, details } = await net.evaluate(images, tensor(labels, [labels.length]), { batchSize, details: true });
+  const counts = details.accuracy.map((row) => (typeof row === 'number' ? [row] : row));
+
+  const probabilities = await (await net.predict(images, { batchSize })).data();
   const pixels = await images.data();
   const [size, classes] = [images.size / labels.length, probabilities.length / labels.length];
   const guesses: number[] = [];
@@ -35,5 +45,5 @@ export async function readTestSet(net: Sequential, images: Tensor, { labels }: L
     mistakes.push({ pixels: picture, truth, guess, probability: row[guess] });
   });
   mistakes.sort((a, b) => b.probability - a.probability);
-  return { counts: confusionMatrix(labels, guesses, classes), mistakes, guesses };
+  return { loss: logs.loss, accuracy: logs.accuracy, counts, mistakes, guesses };
 }

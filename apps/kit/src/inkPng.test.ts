@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { inkPng } from './png';
+import { inkPng } from './inkPng';
 
 test('is a PNG whose alpha is the ink', () => {
   const [type, base64] = inkPng([0, 1, 0.5, 2], 2, 2).split(',');

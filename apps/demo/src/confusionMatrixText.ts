@@ -1,15 +1,4 @@
-/** How many of each class (rows) were taken for each class (columns). */
-export type ConfusionMatrix = readonly (readonly number[])[];
-
-export function confusionMatrix(
-  truth: ArrayLike<number>,
-  guesses: ArrayLike<number>,
-  classes: number,
-): ConfusionMatrix {
-  const counts = Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
-  for (let i = 0; i < truth.length; i++) counts[truth[i]][guesses[i]]++;
-  return counts;
-}
+import type { ConfusionMatrix } from '@striate/kit';
 
 /** The matrix for a terminal: aligned, zeros as dots; with `colour` the right answers green and the wrong ones red. */
 export function confusionMatrixText(counts: ConfusionMatrix, colour: boolean): string {
