@@ -3,6 +3,7 @@
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
 export { activationNames } from './activations/activations';
 export type { Json, JsonConfig, Serialized } from './config/encode';
+export { unknownName } from './config/names';
 // Regularizers and constraints.
 export type {
   AxisOptions,
