@@ -372,6 +372,7 @@ export type { CSVLoggerOptions } from './training/callbacks/csvLogger';
 export { csvLogger } from './training/callbacks/csvLogger';
 export type { EarlyStoppingOptions } from './training/callbacks/earlyStopping';
 export { earlyStopping } from './training/callbacks/earlyStopping';
+export { lambdaCallback } from './training/callbacks/lambdaCallback';
 export { learningRateScheduler } from './training/callbacks/learningRateScheduler';
 export type { ModelCheckpointOptions } from './training/callbacks/modelCheckpoint';
 export { modelCheckpoint } from './training/callbacks/modelCheckpoint';

@@ -12,6 +12,7 @@ import type { Callback } from '../Callback';
 import { backupAndRestore } from './backupAndRestore';
 import { csvLogger } from './csvLogger';
 import { earlyStopping } from './earlyStopping';
+import { lambdaCallback } from './lambdaCallback';
 import { learningRateScheduler } from './learningRateScheduler';
 import { modelCheckpoint } from './modelCheckpoint';
 import { reduceLROnPlateau } from './reduceLROnPlateau';
@@ -88,6 +89,12 @@ describe('earlyStopping', () => {
       "earlyStopping: monitors 'val_loss', but the logs have loss, accuracy (val_… need validationData or validationSplit)",
     );
   });
+});
+
+it('lambdaCallback is what it is given', async () => {
+  const epochs: number[] = [];
+  await fit(net(), 2, [lambdaCallback({ onEpochEnd: (epoch) => void epochs.push(epoch) })]);
+  expect(epochs).toEqual([0, 1]);
 });
 
 describe('the learning rate', () => {
