@@ -61,11 +61,12 @@ export function nearest(name: string, known: readonly string[]): string | undefi
   );
   if (short.length > 0) return short.reduce((a, b) => (b.length < a.length ? b : a));
   let best: string | undefined;
-  // A third of the letters may be wrong.
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let least = Number.POSITIVE_INFINITY;
   for (const candidate of known) {
     const distance = editDistance(wanted, bare(candidate));
-    if (distance < least) [best, least] = [candidate, distance];
+    // A third of the letters may be wrong.
+    const near = distance <= Math.max(1, Math.floor(Math.max(wanted.length, candidate.length) / 3));
+    if (near && distance < least) [best, least] = [candidate, distance];
   }
   return best;
 }

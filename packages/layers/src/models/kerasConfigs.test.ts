@@ -52,8 +52,30 @@ const affine = {
   gamma_constraint: null,
 };
 
+const range = { value_range: [0, 255] };
+const sampled = { interpolation: 'bilinear', fill_mode: 'reflect', fill_value: 0, ...channels };
+
 /** What Keras 3 writes as the config of each class, without the name. */
 const configs: Readonly<Record<string, JsonConfig>> = {
+  CenterCrop: { ...base, height: 4, width: 5, ...channels },
+  CutMix: { ...base, factor: 1, seed: 3 },
+  MixUp: { ...base, alpha: 0.2, seed: 3 },
+  Normalization: { ...base, axis: [-1], invert: false, mean: [0.5, 1], variance: [1, 2] },
+  RandAugment: { ...base, ...range, num_ops: 2, factor: 0.5, interpolation: 'bilinear', seed: 3, ...channels },
+  RandomBrightness: { ...base, factor: [-0.2, 0.2], ...range, seed: 3 },
+  RandomContrast: { ...base, factor: 0.2, ...range, seed: 3 },
+  RandomCrop: { ...base, height: 4, width: 5, seed: 3, ...channels },
+  RandomElasticTransform: { ...base, factor: 1, scale: 1, ...sampled, ...range, seed: 3 },
+  RandomErasing: { ...base, factor: 1, scale: [0.02, 0.33], fill_value: null, ...range, seed: 3 },
+  RandomFlip: { ...base, mode: 'horizontal_and_vertical', seed: 3, ...channels },
+  RandomGrayscale: { ...base, factor: 0.5, seed: 3, ...channels },
+  RandomHue: { ...base, factor: 0.2, ...range, seed: 3 },
+  RandomRotation: { ...base, factor: [-0.1, 0.1], ...sampled, seed: 3 },
+  RandomSaturation: { ...base, factor: 0.2, ...range, seed: 3 },
+  RandomShear: { ...base, x_factor: 0.2, y_factor: 0.1, ...sampled, seed: 3 },
+  RandomTranslation: { ...base, height_factor: 0.2, width_factor: [-0.1, 0.1], ...sampled, seed: 3 },
+  RandomZoom: { ...base, height_factor: 0.2, width_factor: null, ...sampled, seed: 3 },
+  Resizing: { ...base, height: 4, width: 5, interpolation: 'bilinear', crop_to_aspect_ratio: false, ...channels },
   Activation: { ...base, activation: 'log_softmax' },
   AdaptiveAveragePooling1D: { ...base, output_size: [3], ...channels },
   AdaptiveAveragePooling2D: { ...base, output_size: [3, 3], ...channels },
@@ -155,7 +177,7 @@ const configs: Readonly<Record<string, JsonConfig>> = {
 };
 
 /** What Keras does not have. */
-const ours = ['DepthAveragePooling', 'DepthMaxPooling', 'Lambda', 'LocalResponseNormalization'];
+const ours = ['DepthAveragePooling', 'DepthMaxPooling', 'Lambda', 'LocalResponseNormalization', 'RandomResizedCrop'];
 /** What has no counterpart here. */
 const left =
   /^(data_format|synchronized|rms_scaling|ragged|optional|lora_rank|quantization_config|activity_regularizer)$/;
@@ -165,7 +187,8 @@ const read = (class_name: string, config: JsonConfig) =>
 
 describe('a layer of Keras 3', () => {
   it('is here whichever class it is of', () => {
-    expect(Object.keys(configs)).toEqual(Object.keys(layerClasses).filter((name) => !ours.includes(name)));
+    const known = Object.keys(layerClasses).filter((name) => !ours.includes(name));
+    expect(Object.keys(configs).toSorted()).toEqual(known.toSorted());
   });
 
   it.each(Object.entries(configs))('%s is read, and written with the same options', (className, config) => {

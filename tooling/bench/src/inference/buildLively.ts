@@ -2,12 +2,12 @@ import { heUniform, type Model, randomUniform } from '@striate/layers';
 import { metaTensor, scope } from '@striate/tensor';
 import { madeOn } from '../startBackend';
 
-const ranges: Readonly<Record<string, { minValue: number; maxValue: number }>> = {
-  bias: { minValue: -0.1, maxValue: 0.1 },
-  beta: { minValue: -0.1, maxValue: 0.1 },
-  moving_mean: { minValue: -0.1, maxValue: 0.1 },
-  gamma: { minValue: 0.8, maxValue: 1.2 },
-  moving_variance: { minValue: 0.8, maxValue: 1.2 },
+const ranges: Readonly<Record<string, { minval: number; maxval: number }>> = {
+  bias: { minval: -0.1, maxval: 0.1 },
+  beta: { minval: -0.1, maxval: 0.1 },
+  moving_mean: { minval: -0.1, maxval: 0.1 },
+  gamma: { minval: 0.8, maxval: 1.2 },
+  moving_variance: { minval: 0.8, maxval: 1.2 },
 };
 
 /**
