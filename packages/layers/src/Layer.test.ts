@@ -160,6 +160,13 @@ describe('bad input', () => {
     expect(() => conv2d({ filtres: 8, kernelSize: 3 })).toThrow(
       "conv2d: option 'filtres' is not known; did you mean 'filters'? There are filters, kernelSize, strides,",
     );
+    // @ts-expect-error a padding that does not exist
+    expect(() => conv2d({ filters: 8, kernelSize: 3, padding: 'sam' })(ones([1, 8, 8, 1]))).toThrow(
+      "conv2d: padding must be 'valid', 'same', a number or [vertical, horizontal], got 'sam'",
+    );
+    expect(() => dense({ units: 1 })(undefined as unknown as Tensor)).toThrow(
+      "dense: layer 'dense' takes a tensor, or an array of them, got undefined",
+    );
     // @ts-expect-error a name that does not exist
     expect(() => dense({ units: 1, activation: 'rleu' })).toThrow(
       "activation 'rleu' is not known; did you mean 'relu'? There are linear, relu,",

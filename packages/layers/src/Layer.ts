@@ -7,7 +7,7 @@ import {
   StriateError,
   scope,
   sizeOf,
-  type Tensor,
+  Tensor,
   type Variable,
 } from '@striate/tensor';
 import { Callable } from './Callable';
@@ -130,6 +130,7 @@ export abstract class Layer extends Callable {
   protected invoke(inputs: unknown, options: CallOptions = {}): unknown {
     const first = Array.isArray(inputs) ? inputs[0] : inputs;
     if (isSymbolic(first)) return traceCall(this, inputs as SymbolicTensor, options.training);
+    if (!(first instanceof Tensor)) throw this.refusal(`takes a tensor, or an array of them, got ${typeof first}`);
     return this.run(inputs as Tensor, options);
   }
 

@@ -43,6 +43,10 @@ export function resolvePadding(padding: Padding, input: Pair, window: Pair, stri
     });
     return { top, bottom, left, right };
   }
+  if (typeof padding !== 'number' && !Array.isArray(padding))
+    throw new ValueError(
+      `${who}: padding must be 'valid', 'same', a number or [vertical, horizontal], got '${padding}'`,
+    );
   const [vertical, horizontal] = typeof padding === 'number' ? [padding, padding] : padding;
   const [[top, bottom], [left, right]] = [vertical, horizontal].map((side) => pair(side, 'padding', who, 0));
   return { top, bottom, left, right };
