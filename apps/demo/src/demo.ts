@@ -43,7 +43,7 @@ export async function runDemo(options: DemoOptions): Promise<Metrics> {
   };
   const example = guesses.findIndex((guess, i) => guess === exampleDigit && test.labels[i] === exampleDigit);
   const stages = await featureMaps(net, testImages, Math.max(0, example));
-  const html = page({ metrics, curves, counts, mistakes, stages, filters: await firstFilters(net) });
+  const html = await page({ metrics, curves, counts, mistakes, stages, filters: await firstFilters(net) });
 
   await mkdir(out, { recursive: true });
   await atomicWrite(join(out, 'lenet5.safetensors'), await net.toSafetensors());

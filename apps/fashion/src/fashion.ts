@@ -35,7 +35,7 @@ export async function runFashion(options: FashionOptions): Promise<Metrics> {
   };
   const samples = await augmentedSamples(clothes, seed);
   const mistakes = { dense: dense.mistakes, cnn: convolutional.mistakes };
-  const html = page({ metrics, classNames, mistakes, samples });
+  const html = await page({ metrics, classNames, mistakes, samples });
   await mkdir(out, { recursive: true });
   await atomicWrite(join(out, 'metrics.json'), `${JSON.stringify(metrics, null, 2)}\n`);
   await atomicWrite(join(out, 'report.html'), html);

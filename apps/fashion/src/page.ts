@@ -24,7 +24,7 @@ export interface Findings {
 }
 
 /** The report: one page that needs nothing but itself. */
-export function page({ metrics, classNames, mistakes, samples }: Findings): string {
+export async function page({ metrics, classNames, mistakes, samples }: Findings): Promise<string> {
   const { dense, cnn, augmentation, epochs, batchSize, seed, testSamples, trainSamples } = metrics;
   const { plain, augmented, seeds } = augmentation;
   const caption = (name: string) =>
@@ -64,8 +64,8 @@ export function page({ metrics, classNames, mistakes, samples }: Findings): stri
         title: 'The surest mistakes',
         note: 'What it is → what it was taken for, and the probability the network gave to that. Some of the labels could be argued about.',
         body:
-          `<h3>Dense network</h3>${mistakePictures(mistakes.dense.slice(0, 6), classNames)}` +
-          `<h3>CNN</h3>${mistakePictures(mistakes.cnn.slice(0, 12), classNames)}`,
+          `<h3>Dense network</h3>${await mistakePictures(mistakes.dense.slice(0, 6), classNames)}` +
+          `<h3>CNN</h3>${await mistakePictures(mistakes.cnn.slice(0, 12), classNames)}`,
       },
       {
         title: `Only ${count(augmentation.trainSamples)} images`,
@@ -75,7 +75,7 @@ export function page({ metrics, classNames, mistakes, samples }: Findings): stri
       {
         title: 'What augmentation makes of a picture',
         note: 'On the left the picture; then mirrored, moved and zoomed at random, as seven epochs would show it.',
-        body: sampleGrid(samples),
+        body: await sampleGrid(samples),
       },
     ],
     footer: `${count(epochs)} epochs, batches of ${batchSize}, Adam with a cosine learning rate, seed ${seed}. The same seed gives the same networks. Another: <code>pnpm demo:fashion --seed ${seed + 1}</code><br>Fashion-MNIST: H. Xiao, K. Rasul, R. Vollgraf, 2017, MIT licence.`,
@@ -83,15 +83,15 @@ export function page({ metrics, classNames, mistakes, samples }: Findings): stri
   });
 }
 
-function sampleGrid(samples: Findings['samples']): string {
-  const rows = samples.map((row) => {
-    const pictures = row.map((ink, i) => {
+async function sampleGrid(samples: Findings['samples']): Promise<string> {
+  const pictures = samples.flatMap((row) =>
+    row.map(async (ink, i) => {
       const side = Math.sqrt(ink.length);
-      return `<span>${picture(ink, side, side, i === 0 ? 'An image' : 'The image, augmented')}</span>`;
-    });
-    return pictures.join('');
-  });
-  return `<div class="samples" style="--n:${samples[0]?.length ?? 1}">${rows.join('')}</div>`;
+      return `<span>${await picture(ink, side, side, i === 0 ? 'An image' : 'The image, augmented')}</span>`;
+    }),
+  );
+  const columns = samples[0]?.length ?? 1;
+  return `<div class="samples" style="--n:${columns}">${(await Promise.all(pictures)).join('')}</div>`;
 }
 
 const style = `

@@ -29,20 +29,25 @@ const findings: Findings = {
   ],
 };
 
-test('says the figures', () => {
-  const html = page(findings);
+test('says the figures', async () => {
+  const html = await page(findings);
   for (const figure of ['98.65\u00a0%', '24.3\u00a0s', '61,706', '3,950', '4 → <i>9</i>', 'Read as 5'])
     expect(html).toContain(figure);
   expect(html).not.toMatch(/NaN|undefined|Infinity/);
 });
 
-test('needs nothing but itself', () => {
-  const html = page(findings);
+test('needs nothing but itself', async () => {
+  const html = await page(findings);
   expect(html).not.toMatch(/https?:|<script|<link|@import|url\(/);
   for (const [, source] of html.matchAll(/(?:src|href)="([^"]*)"/g)) expect(source).toMatch(/^data:image\/png;base64,/);
 });
 
-test('can be written when nothing went wrong', () => {
-  const perfect = page({ ...findings, mistakes: [], counts: [[1]], metrics: { ...findings.metrics, testAccuracy: 1 } });
+test('can be written when nothing went wrong', async () => {
+  const perfect = await page({
+    ...findings,
+    mistakes: [],
+    counts: [[1]],
+    metrics: { ...findings.metrics, testAccuracy: 1 },
+  });
   expect(perfect).toContain('There are none.');
 });

@@ -28,7 +28,7 @@ export interface Findings {
 }
 
 /** The report: one page that needs nothing but itself. */
-export function page({ metrics, curves, counts, mistakes, filters, stages }: Findings): string {
+export async function page({ metrics, curves, counts, mistakes, filters, stages }: Findings): Promise<string> {
   const { testAccuracy, trainSeconds, epochs, samplesPerSecond, parameters, trainSamples, testSamples } = metrics;
   const wrong = Math.round(testSamples * (1 - testAccuracy));
   const accuracy = percent(testAccuracy);
@@ -75,7 +75,7 @@ export function page({ metrics, curves, counts, mistakes, filters, stages }: Fin
           mistakes.length === 0
             ? 'There are none.'
             : 'What the digit is → what the network read, and the probability it gave to that. Many of these would give a person pause, too.',
-        body: mistakePictures(mistakes.slice(0, 18)),
+        body: await mistakePictures(mistakes.slice(0, 18)),
       },
       {
         title: 'What the first layer looks for',
@@ -85,7 +85,7 @@ export function page({ metrics, curves, counts, mistakes, filters, stages }: Fin
       {
         title: 'One digit, layer by layer',
         note: 'Full ink is the strongest response of its layer. Early maps still show the digit, its edges and strokes; later ones say less where something is, and more what it is.',
-        body: stagePictures(stages),
+        body: await stagePictures(stages),
       },
     ],
     footer: `${count(epochs)} epochs, batches of ${metrics.batchSize}, Adam with a cosine learning rate, seed ${metrics.seed}. The same seed gives the same network. Another: <code>npm run demo -- --seed ${metrics.seed + 1}</code>`,

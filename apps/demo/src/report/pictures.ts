@@ -18,32 +18,33 @@ export function filterPictures({ values, size, count }: Filters): string {
 }
 
 /** One digit on its way through the network, stage by stage. */
-export function stagePictures(stages: readonly Stage[]): string {
+export async function stagePictures(stages: readonly Stage[]): Promise<string> {
+  const bodies = await Promise.all(stages.map(stageBody));
   return stages
-    .map((stage) => {
+    .map((stage, i) => {
       const { name, shape, parameters } = stage;
       const weights = parameters > 0 ? `${parameters.toLocaleString('en')} parameters` : 'no parameters';
       const note = `${shape.join(' × ')}${name === 'input' ? '' : `, ${weights}`}`;
-      return `<div class="stage"><div><h3>${name}</h3><p>${note}</p></div>${stageBody(stage)}</div>`;
+      return `<div class="stage"><div><h3>${name}</h3><p>${note}</p></div>${bodies[i]}</div>`;
     })
     .join('');
 }
 
-function stageBody({ name, shape, values }: Stage): string {
+async function stageBody({ name, shape, values }: Stage): Promise<string> {
   const largest = Math.max(1e-6, ...values);
   const ink = Array.from(values, (value) => value / largest);
   if (shape.length === 1) {
     if (shape[0] === 10) return probabilityBars(values);
-    return `<div class="strip">${picture(ink, shape[0], 1, `The ${shape[0]} values of ${name}`)}</div>`;
+    return `<div class="strip">${await picture(ink, shape[0], 1, `The ${shape[0]} values of ${name}`)}</div>`;
   }
   const [height, width, channels] = shape;
-  const maps = Array.from({ length: channels }, (_, channel) => {
+  const maps = Array.from({ length: channels }, async (_, channel) => {
     const map = ink.filter((_, i) => i % channels === channel);
     const alt = channels === 1 ? 'The digit' : `Map ${channel + 1} of ${name}`;
-    return `<span>${picture(map, width, height, alt)}</span>`;
+    return `<span>${await picture(map, width, height, alt)}</span>`;
   });
   const columns = channels === 1 ? 'one' : channels <= 6 ? 'six' : 'sixteen';
-  return `<div class="maps ${columns}" style="--n:${channels}">${maps.join('')}</div>`;
+  return `<div class="maps ${columns}" style="--n:${channels}">${(await Promise.all(maps)).join('')}</div>`;
 }
 
 function probabilityBars(values: ArrayLike<number>): string {
