@@ -39,7 +39,7 @@ export async function page({ metrics, classNames, mistakes, samples }: Findings)
       ['dense network', percent(dense.testAccuracy)],
       ['training the CNN', seconds(cnn.trainSeconds)],
       ['the dense network', seconds(dense.trainSeconds)],
-      ['points by augmentation', `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(1)}`],
+      ['points, augmented', `${gain < 0 ? '−' : '+'}${Math.abs(gain).toFixed(1)}`],
     ],
     sections: [
       {
