@@ -1,5 +1,5 @@
 import { imageFolder, randomCropLoader } from '@striate/data';
-import { cast, mul } from '@striate/tensor';
+import { cast } from '@striate/tensor';
 import { folderTraining } from '../images/folderTraining';
 import { makePhotographs, type Photographs } from '../images/photographs';
 import { sharpDecoding } from '../peers/sharp';
@@ -14,7 +14,7 @@ let photographs: Promise<Photographs> | undefined;
 /** The same files for ours and for the peer. */
 const shared = () => (photographs ??= makePhotographs(images));
 
-/** What the first layer of a network gets: `[64, 224, 224, 3]`, float32 from 0 to 1. */
+/** What a network that begins with `rescaling` gets: `[64, 224, 224, 3]`, float32 from 0 to 255. */
 const ours: Setup = async ({ threads }) => {
   await startBackend(threads);
   const { folder, dispose } = await shared();
@@ -23,7 +23,7 @@ const ours: Setup = async ({ threads }) => {
   const batches = (await imageFolder(folder, { load, seed: 0 }))
     .batch(batchSize)
     .prefetch(2)
-    .map(({ x, y }) => ({ x: mul(cast(x, 'float32'), 1 / 255), y }));
+    .map(({ x, y }) => ({ x: cast(x, 'float32'), y }));
   const passes = async (times: number) => {
     for (let pass = 0; pass < times; pass++)
       for await (const { x } of batches) if (x.rank !== 4) throw new Error('data');
