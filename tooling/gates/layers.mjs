@@ -111,7 +111,8 @@ export default {
       comment: 'The package.json next to this file does not declare what it imports.',
       severity: 'error',
       from: { path: '^(packages|apps|tooling)/' },
-      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+      // An optional peer is listed in peerDependenciesMeta besides, which dependency-cruiser takes for no declaration.
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['npm-peer'] },
     },
     {
       name: 'own-files-only',
@@ -135,7 +136,7 @@ export default {
   ],
   options: {
     // The AssemblyScript sources are another language, with rules of its own.
-    exclude: { path: ['^[^/]+/[^/]+/(dist|out)/', '^packages/backend-cpu/assembly/'] },
+    exclude: { path: ['^[^/]+/[^/]+/(dist|out)/', '^packages/[^/]+/assembly/'] },
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },
