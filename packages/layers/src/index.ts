@@ -286,54 +286,8 @@ export { RMSprop, rmsprop } from './optimizers/RMSprop';
 export type { OptimizerLike, OptimizerName } from './optimizers/resolveOptimizer';
 export type { SGDOptions } from './optimizers/SGD';
 export { SGD, sgd } from './optimizers/SGD';
+export * from './preprocessing/index';
 // Preprocessing and augmentation.
-export type { AffineOptions } from './preprocessing/AffineAugmentation';
-export type { CropOptions } from './preprocessing/CenterCrop';
-export { CenterCrop, centerCrop } from './preprocessing/CenterCrop';
-export type { CutMixOptions } from './preprocessing/CutMix';
-export { CutMix, cutMix } from './preprocessing/CutMix';
-export type { Factor, Span } from './preprocessing/factors';
-export { ImageAugmentation } from './preprocessing/ImageAugmentation';
-export type { MixUpOptions } from './preprocessing/MixUp';
-export { MixUp, mixUp } from './preprocessing/MixUp';
-export type { NormalizationBatches, NormalizationOptions } from './preprocessing/Normalization';
-export { Normalization, normalization } from './preprocessing/Normalization';
-export type { LabelledBatch, PairCall } from './preprocessing/PairAugmentation';
-export { PairAugmentation } from './preprocessing/PairAugmentation';
-export type { RandAugmentOptions } from './preprocessing/RandAugment';
-export { RandAugment, randAugment } from './preprocessing/RandAugment';
-export type { RandomBrightnessOptions } from './preprocessing/RandomBrightness';
-export { RandomBrightness, randomBrightness } from './preprocessing/RandomBrightness';
-export type { RandomContrastOptions } from './preprocessing/RandomContrast';
-export { RandomContrast, randomContrast } from './preprocessing/RandomContrast';
-export type { RandomCropOptions } from './preprocessing/RandomCrop';
-export { RandomCrop, randomCrop } from './preprocessing/RandomCrop';
-export type { RandomElasticTransformOptions } from './preprocessing/RandomElasticTransform';
-export { RandomElasticTransform, randomElasticTransform } from './preprocessing/RandomElasticTransform';
-export type { RandomErasingOptions } from './preprocessing/RandomErasing';
-export { RandomErasing, randomErasing } from './preprocessing/RandomErasing';
-export type { RandomFlipOptions } from './preprocessing/RandomFlip';
-export { RandomFlip, randomFlip } from './preprocessing/RandomFlip';
-export type { RandomGrayscaleOptions } from './preprocessing/RandomGrayscale';
-export { RandomGrayscale, randomGrayscale } from './preprocessing/RandomGrayscale';
-export type { RandomHueOptions } from './preprocessing/RandomHue';
-export { RandomHue, randomHue } from './preprocessing/RandomHue';
-export type { RandomResizedCropOptions } from './preprocessing/RandomResizedCrop';
-export { RandomResizedCrop, randomResizedCrop } from './preprocessing/RandomResizedCrop';
-export type { RandomRotationOptions } from './preprocessing/RandomRotation';
-export { RandomRotation, randomRotation } from './preprocessing/RandomRotation';
-export type { RandomSaturationOptions } from './preprocessing/RandomSaturation';
-export { RandomSaturation, randomSaturation } from './preprocessing/RandomSaturation';
-export type { RandomShearOptions } from './preprocessing/RandomShear';
-export { RandomShear, randomShear } from './preprocessing/RandomShear';
-export type { RandomTranslationOptions } from './preprocessing/RandomTranslation';
-export { RandomTranslation, randomTranslation } from './preprocessing/RandomTranslation';
-export type { RandomZoomOptions } from './preprocessing/RandomZoom';
-export { RandomZoom, randomZoom } from './preprocessing/RandomZoom';
-export type { RescalingOptions } from './preprocessing/Rescaling';
-export { Rescaling, rescaling } from './preprocessing/Rescaling';
-export type { ResizingOptions } from './preprocessing/Resizing';
-export { Resizing, resizing } from './preprocessing/Resizing';
 export type {
   OrthogonalRegularizerOptions,
   Regularizer,
@@ -365,7 +319,14 @@ export { warmup } from './schedules/warmup';
 // Training.
 export type { ArrayLike, Arrays, NdArrayLike } from './training/arrays';
 export type { DatasetBatch, DatasetLike } from './training/batches';
-export type { Callback, CallbackState, History, PausedContext, TrainingContext } from './training/Callback';
+export type {
+  Callback,
+  CallbackState,
+  History,
+  PausedContext,
+  ResumeContext,
+  TrainingContext,
+} from './training/Callback';
 export type { BackupAndRestoreOptions } from './training/callbacks/backupAndRestore';
 export { backupAndRestore } from './training/callbacks/backupAndRestore';
 export type { CSVLoggerOptions } from './training/callbacks/csvLogger';
@@ -387,6 +348,7 @@ export { findLearningRate } from './training/findLearningRate';
 export type { FitOptions, ValidationData } from './training/fit';
 export type { OverfitOptions, OverfitResult } from './training/overfitOneBatch';
 export { overfitOneBatch } from './training/overfitOneBatch';
+export type { Position } from './training/Position';
 export type { PredictOptions } from './training/predict';
 export type { Verbose } from './training/progressLine';
 export type { Logs } from './training/Statistics';

@@ -3,7 +3,7 @@ import { type ActivationLike, type SplitActivation, splitActivation } from '../a
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { sequenceAxes } from './axes';
 import { checkCount } from './checkCount';
-import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type KernelOptions, kernelDefaults, rulesOf } from './weightRules';
 
 export interface Conv1DOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
@@ -33,13 +33,8 @@ export class Conv1D extends Layer {
     dilationRate: 1,
     groups: 1,
     activation: 'linear',
-    useBias: true,
-    kernelInitializer: 'glorotUniform',
-    kernelRegularizer: undefined,
-    kernelConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...kernelDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<Conv1DOptions>;
   declare readonly config: LayerConfig<Conv1DOptions, typeof Conv1D.defaults>;
   kernel: Variable | undefined = undefined;

@@ -12,7 +12,7 @@ import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '
 import { sequenceAxes } from './axes';
 import { checkCount } from './checkCount';
 import { type TransposedAxis, transposedAxis } from './transposedAxis';
-import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type KernelOptions, kernelDefaults, rulesOf } from './weightRules';
 
 export interface Conv1DTransposeOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
@@ -42,13 +42,8 @@ export class Conv1DTranspose extends Layer {
     outputPadding: undefined,
     dilationRate: 1,
     activation: 'linear',
-    useBias: true,
-    kernelInitializer: 'glorotUniform',
-    kernelRegularizer: undefined,
-    kernelConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...kernelDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<Conv1DTransposeOptions>;
   declare readonly config: LayerConfig<Conv1DTransposeOptions, typeof Conv1DTranspose.defaults>;
   kernel: Variable | undefined = undefined;

@@ -12,7 +12,7 @@ import type { InferenceForm } from '../InferenceForm';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
-import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type KernelOptions, kernelDefaults, rulesOf } from './weightRules';
 
 export interface Conv2DOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
@@ -42,13 +42,8 @@ export class Conv2D extends Layer {
     dilationRate: 1,
     groups: 1,
     activation: 'linear',
-    useBias: true,
-    kernelInitializer: 'glorotUniform',
-    kernelRegularizer: undefined,
-    kernelConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...kernelDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<Conv2DOptions>;
   declare readonly config: LayerConfig<Conv2DOptions, typeof Conv2D.defaults>;
   kernel: Variable | undefined = undefined;

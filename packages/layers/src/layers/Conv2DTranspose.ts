@@ -12,7 +12,7 @@ import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
 import { pairOf } from './pairOf';
 import { transposedAxis } from './transposedAxis';
-import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type KernelOptions, kernelDefaults, rulesOf } from './weightRules';
 
 export interface Conv2DTransposeOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of filters, the channels of the output. */
@@ -42,13 +42,8 @@ export class Conv2DTranspose extends Layer {
     outputPadding: undefined,
     dilationRate: 1,
     activation: 'linear',
-    useBias: true,
-    kernelInitializer: 'glorotUniform',
-    kernelRegularizer: undefined,
-    kernelConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...kernelDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<Conv2DTransposeOptions>;
   declare readonly config: LayerConfig<Conv2DTransposeOptions, typeof Conv2DTranspose.defaults>;
   kernel: Variable | undefined = undefined;

@@ -7,7 +7,7 @@ import {
 } from '../activations/activations';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { checkCount } from './checkCount';
-import { type BiasOptions, type KernelOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type KernelOptions, kernelDefaults, rulesOf } from './weightRules';
 
 export interface DenseOptions extends LayerOptions, BiasOptions, KernelOptions {
   /** Number of outputs. */
@@ -22,13 +22,8 @@ export class Dense extends Layer {
   static override readonly defaults = {
     units: undefined,
     activation: 'linear',
-    useBias: true,
-    kernelInitializer: 'glorotUniform',
-    kernelRegularizer: undefined,
-    kernelConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...kernelDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<DenseOptions>;
   declare readonly config: LayerConfig<DenseOptions, typeof Dense.defaults>;
   kernel: Variable | undefined = undefined;

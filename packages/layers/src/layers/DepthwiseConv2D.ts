@@ -12,7 +12,7 @@ import type { InferenceForm } from '../InferenceForm';
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
-import { type BiasOptions, type DepthwiseOptions, rulesOf } from './weightRules';
+import { type BiasOptions, biasDefaults, type DepthwiseOptions, depthwiseDefaults, rulesOf } from './weightRules';
 
 export interface DepthwiseConv2DOptions extends LayerOptions, BiasOptions, DepthwiseOptions {
   /** Height and width of the filters. */
@@ -39,13 +39,8 @@ export class DepthwiseConv2D extends Layer {
     depthMultiplier: 1,
     dilationRate: 1,
     activation: 'linear',
-    useBias: true,
-    depthwiseInitializer: 'glorotUniform',
-    depthwiseRegularizer: undefined,
-    depthwiseConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...depthwiseDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<DepthwiseConv2DOptions>;
   declare readonly config: LayerConfig<DepthwiseConv2DOptions, typeof DepthwiseConv2D.defaults>;
   kernel: Variable | undefined = undefined;

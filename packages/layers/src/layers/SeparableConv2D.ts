@@ -10,7 +10,15 @@ import { type ActivationLike, type SplitActivation, splitActivation } from '../a
 import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '../Layer';
 import { imageAxes } from './axes';
 import { checkCount } from './checkCount';
-import { type BiasOptions, type DepthwiseOptions, type PointwiseOptions, rulesOf } from './weightRules';
+import {
+  type BiasOptions,
+  biasDefaults,
+  type DepthwiseOptions,
+  depthwiseDefaults,
+  type PointwiseOptions,
+  pointwiseDefaults,
+  rulesOf,
+} from './weightRules';
 
 export interface SeparableConv2DOptions extends LayerOptions, BiasOptions, DepthwiseOptions, PointwiseOptions {
   /** Number of filters, the channels of the output. */
@@ -40,16 +48,9 @@ export class SeparableConv2D extends Layer {
     depthMultiplier: 1,
     dilationRate: 1,
     activation: 'linear',
-    useBias: true,
-    depthwiseInitializer: 'glorotUniform',
-    depthwiseRegularizer: undefined,
-    depthwiseConstraint: undefined,
-    pointwiseInitializer: 'glorotUniform',
-    pointwiseRegularizer: undefined,
-    pointwiseConstraint: undefined,
-    biasInitializer: 'zeros',
-    biasRegularizer: undefined,
-    biasConstraint: undefined,
+    ...depthwiseDefaults,
+    ...pointwiseDefaults,
+    ...biasDefaults,
   } satisfies LayerDefaults<SeparableConv2DOptions>;
   declare readonly config: LayerConfig<SeparableConv2DOptions, typeof SeparableConv2D.defaults>;
   depthwiseKernel: Variable | undefined = undefined;

@@ -1,3 +1,4 @@
+import type { Defaults } from '../config/options';
 import type { ConstraintLike } from '../constraints/constraints';
 import type { InitializerLike } from '../initializers/resolveInitializer';
 import type { WeightOptions } from '../LayerOptions';
@@ -14,6 +15,13 @@ export interface BiasOptions {
   biasConstraint?: ConstraintLike;
 }
 
+export const biasDefaults = {
+  useBias: true,
+  biasInitializer: 'zeros',
+  biasRegularizer: undefined,
+  biasConstraint: undefined,
+} satisfies Defaults<BiasOptions>;
+
 export interface KernelOptions {
   /** Default `glorotUniform`. */
   kernelInitializer?: InitializerLike;
@@ -22,6 +30,12 @@ export interface KernelOptions {
   /** The values the kernel may have: `maxNorm(3)`. Default: any. */
   kernelConstraint?: ConstraintLike;
 }
+
+export const kernelDefaults = {
+  kernelInitializer: 'glorotUniform',
+  kernelRegularizer: undefined,
+  kernelConstraint: undefined,
+} satisfies Defaults<KernelOptions>;
 
 export interface DepthwiseOptions {
   /** Default `glorotUniform`. */
@@ -32,6 +46,12 @@ export interface DepthwiseOptions {
   depthwiseConstraint?: ConstraintLike;
 }
 
+export const depthwiseDefaults = {
+  depthwiseInitializer: 'glorotUniform',
+  depthwiseRegularizer: undefined,
+  depthwiseConstraint: undefined,
+} satisfies Defaults<DepthwiseOptions>;
+
 export interface PointwiseOptions {
   /** Default `glorotUniform`. */
   pointwiseInitializer?: InitializerLike;
@@ -40,6 +60,12 @@ export interface PointwiseOptions {
   /** The values the 1x1 filters may have. Default: any. */
   pointwiseConstraint?: ConstraintLike;
 }
+
+export const pointwiseDefaults = {
+  pointwiseInitializer: 'glorotUniform',
+  pointwiseRegularizer: undefined,
+  pointwiseConstraint: undefined,
+} satisfies Defaults<PointwiseOptions>;
 
 export interface ScaleOffsetOptions {
   /** Whether there is a learned offset, `beta`. Default true. */

@@ -1,6 +1,7 @@
 import type { Tensor } from '@striate/tensor';
 import type { Json } from '../config/encode';
 import type { Model } from '../models/Model';
+import type { Position } from './Position';
 import type { Logs } from './Statistics';
 
 /** What callbacks can see and do. */
@@ -17,14 +18,23 @@ export interface TrainingContext {
   print(text: string): void;
 }
 
+/** What `resumeFrom` sees: the training before it begins. */
+export interface ResumeContext extends TrainingContext {
+  /** All of the training, which may have something to remember. */
+  readonly callbacks: readonly Callback[];
+  /** Throws unless a training may go on from there. */
+  check(position: Position): void;
+}
+
 /** What `onPause` sees: the training between two steps. */
 export interface PausedContext extends TrainingContext {
+  readonly callbacks: readonly Callback[];
   /** Epochs that are over. */
   readonly epoch: number;
   /** Batches done in the one that has begun, 0 between two epochs. */
   readonly step: number;
-  /** The bytes of a checkpoint: all it takes to go on from here as if nothing had happened. */
-  checkpoint(): Promise<Uint8Array>;
+  /** Where the training stands, besides weights, optimizer and generators. */
+  position(): Promise<Position>;
 }
 
 /** What a callback remembers, for a checkpoint. */
@@ -54,8 +64,8 @@ export interface Callback {
   /** The loss has become NaN. Without a callback that says what to do then, `fit` throws. */
   onNaN?(epoch: number, batch: number, context: TrainingContext): Maybe;
 
-  /** A checkpoint to go on from: asked for before the training begins. */
-  resumeFrom?(): Promise<Uint8Array | undefined>;
+  /** Where to go on, if this callback knows of a place, and has put model, optimizer and generators there. */
+  resumeFrom?(context: ResumeContext): Promise<Position | undefined>;
   /** Called between any two steps, after all callbacks have seen the batch or the epoch before. */
   onPause?(context: PausedContext): Maybe;
   /** However the training ended: with its last epoch, with `stop()`, or by an error. */

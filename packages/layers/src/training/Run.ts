@@ -3,10 +3,10 @@ import type { Model } from '../models/Model';
 import type { PassPosition, PendingBatch } from './batches';
 import { breathe } from './breathe';
 import type { Callback, History, PausedContext, TrainingContext } from './Callback';
-import { type Position, readCheckpoint, writeCheckpoint } from './checkpoint';
 import { evaluateSource } from './evaluate';
 import type { FitOptions } from './fit';
 import type { OpenedData } from './openData';
+import type { Position } from './Position';
 import { ProgressLine } from './progressLine';
 import type { Logs, Statistics } from './Statistics';
 import type { Trainer } from './Trainer';
@@ -177,13 +177,14 @@ export class Run {
       ...this.#context,
       epoch: this.#epoch,
       step: this.#step,
-      checkpoint: () => this.#checkpoint(),
+      callbacks: this.#callbacks,
+      position: () => this.#standing(),
     };
     for (const callback of this.#callbacks) await callback.onPause?.(paused);
   }
 
-  async #checkpoint(): Promise<Uint8Array> {
-    const position: Position = {
+  async #standing(): Promise<Position> {
+    return {
       epoch: this.#epoch,
       step: this.#step,
       samples: this.#samples,
@@ -192,21 +193,20 @@ export class Run {
       history: this.#history,
       statistics: await this.#statistics.state(),
     };
-    return writeCheckpoint(position, this.#model, this.#trainer.optimizer, this.#callbacks);
   }
 
-  /** Goes to where the first callback that has a checkpoint wants to go on. */
+  /** Goes to where the first callback that knows of a place wants to go on. */
   async #resume(): Promise<void> {
+    const steps = this.#context.steps ?? null;
+    const check = (found: Position) => {
+      if (found.steps === steps) return;
+      throw new FormatError(
+        `fit: the checkpoint is of a training with ${found.steps} batches an epoch, this one has ${steps}`,
+      );
+    };
     for (const callback of this.#callbacks) {
-      const bytes = await callback.resumeFrom?.();
-      if (!bytes) continue;
-      const position = readCheckpoint(bytes, this.#model, this.#trainer.optimizer, this.#callbacks, (found) => {
-        const steps = this.#context.steps ?? null;
-        if (found.steps === steps) return;
-        throw new FormatError(
-          `fit: the checkpoint is of a training with ${found.steps} batches an epoch, this one has ${steps}`,
-        );
-      });
+      const position = await callback.resumeFrom?.({ ...this.#context, callbacks: this.#callbacks, check });
+      if (!position) continue;
       this.#epoch = position.epoch;
       this.#step = position.step;
       this.#samples = position.samples;

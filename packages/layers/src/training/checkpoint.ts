@@ -10,29 +10,13 @@ import {
 } from '@striate/tensor';
 import type { Json } from '../config/encode';
 import type { Model } from '../models/Model';
-import type { Optimizer } from '../optimizers/Optimizer';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from '../saving/safetensors';
 import { checkWeights } from '../saving/weights';
-import type { PassPosition } from './batches';
-import type { Callback, CallbackState, History } from './Callback';
-import type { StatisticsState } from './Statistics';
+import type { Callback, CallbackState } from './Callback';
+import type { Position } from './Position';
 
 // A checkpoint is a safetensors file: weights as `model/…`, what the optimizer keeps as `optimizer/…`, what callbacks keep as
 // `callback/0/…`, and everything else as JSON in its metadata.
-
-/** Where a training stands, besides tensors. */
-export interface Position {
-  /** Epochs that are over. */
-  readonly epoch: number;
-  /** Batches and samples of the one that has begun. */
-  readonly step: number;
-  readonly samples: number;
-  /** Batches in an epoch; null where nobody knows. */
-  readonly steps: number | null;
-  readonly pass: PassPosition | null;
-  readonly history: History;
-  readonly statistics: StatisticsState;
-}
 
 interface Contents {
   readonly position: Position;
@@ -48,11 +32,10 @@ const format = 'striate-checkpoint-1';
 export async function writeCheckpoint(
   position: Position,
   model: Model,
-  optimizer: Optimizer,
   callbacks: readonly Callback[],
 ): Promise<Uint8Array> {
   const weights = model.namedWeights();
-  const kept = optimizer.stateOf(weights);
+  const kept = model.optimizer.stateOf(weights);
   const states = callbacks.map((callback) => callback.getState?.() ?? null);
   try {
     const named: [string, Tensor][] = [
@@ -85,7 +68,6 @@ export async function writeCheckpoint(
 export function readCheckpoint(
   bytes: Uint8Array,
   model: Model,
-  optimizer: Optimizer,
   callbacks: readonly Callback[],
   check: (position: Position) => void,
 ): Position {
@@ -114,7 +96,7 @@ export function readCheckpoint(
   scope(() => {
     const values = [...weights].map(([name, weight]) => [weight, toTensor(stored.get(name))] as const);
     const slots = new Map([...part('optimizer/')].map(([name, slot]) => [name, toTensor(slot)]));
-    optimizer.restoreState({ ...kept, tensors: slots }, weights);
+    model.optimizer.restoreState({ ...kept, tensors: slots }, weights);
     for (const [weight, value] of values) weight.assign(value);
     states.forEach((state, i) => {
       const theirs = new Map([...part(`callback/${i}/`)].map(([name, t]) => [name, toTensor(t)]));

@@ -31,7 +31,8 @@ it('trains in a page, which stays alive meanwhile, and refuses to write files', 
   const { history } = await net.fit(x, y, { epochs: 200, verbose: 0 });
   clearInterval(timer);
   expect(history.accuracy.at(-1)).toBe(1);
-  expect(memory()).toEqual(before);
+  expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+  expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   expect(ticks).toBeGreaterThan(0);
   const message = 'saveWeights: there are no files to write here; toSafetensors() gives the bytes';
   await expect(net.saveWeights('w.safetensors')).rejects.toThrow(message);

@@ -69,7 +69,9 @@ describe('fit', () => {
     const before = memory();
     await net.fit(x, y, { batchSize: 8, epochs: 50, validationSplit: 0.25, ...quiet });
     (await net.predict(x)).dispose();
-    expect(memory()).toEqual(before);
+    // Networks of other tests may be collected meanwhile.
+    expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+    expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   });
 
   it('counts a smaller last batch by its size', async () => {
@@ -167,7 +169,9 @@ describe('fit', () => {
       callbacks: [{ onBatchEnd: (batch) => (batch === 3 ? controller.abort() : undefined) }],
     });
     await expect(training).rejects.toMatchObject({ name: 'AbortError' });
-    expect(memory()).toEqual(before);
+    // Networks of other tests may be collected meanwhile.
+    expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+    expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
     expect(net.optimizer.iterations).toBe(2 + 4);
     await net.fit(x, y, { ...quiet });
     await expect(net.fit(x, y, { ...quiet, signal: AbortSignal.abort() })).rejects.toMatchObject({

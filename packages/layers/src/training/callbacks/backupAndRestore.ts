@@ -1,6 +1,7 @@
 import { ValueError } from '@striate/tensor';
 import { type FileStore, fileStore } from '../../saving/fileStore';
 import type { Callback } from '../Callback';
+import { readCheckpoint, writeCheckpoint } from '../checkpoint';
 
 export interface BackupAndRestoreOptions {
   /** After each epoch (default), or after this many batches: then a training that was killed within an epoch goes on there. */
@@ -30,10 +31,13 @@ export function backupAndRestore(
     throw new ValueError(`backupAndRestore: saveFreq must be 'epoch' or a whole number >= 1, got ${saveFreq}`);
   const store = typeof place === 'string' ? fileStore(place, 'backupAndRestore') : place;
   return {
-    resumeFrom: () => store.read(),
+    async resumeFrom({ model, callbacks, check }) {
+      const bytes = await store.read();
+      return bytes && readCheckpoint(bytes, model, callbacks, check);
+    },
     async onPause(context) {
       const due = context.step === 0 || (saveFreq !== 'epoch' && context.step % saveFreq === 0);
-      if (due) await store.write(await context.checkpoint());
+      if (due) await store.write(await writeCheckpoint(await context.position(), context.model, context.callbacks));
     },
     async onClose(finished) {
       if (finished && deleteCheckpoint) await store.remove();
