@@ -106,7 +106,8 @@ describe('position', () => {
       { numRuns: 400, seed: 7 },
     );
     expect(longest).toBeGreaterThan(50);
-    expect(memory().tensors).toBe(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().tensors).toBeLessThanOrEqual(before);
   }, 60_000);
 
   it('is behind the last element handed out, and where the next pass begins', async () => {

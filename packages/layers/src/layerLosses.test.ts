@@ -124,7 +124,8 @@ describe('penalties', () => {
     await net.fit(inputs, y, { epochs: 2, verbose: 0 });
     const before = memory().tensors;
     await net.fit(inputs, y, { epochs: 50, verbose: 0 });
-    expect(memory().tensors).toBe(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().tensors).toBeLessThanOrEqual(before);
   });
 });
 

@@ -49,7 +49,9 @@ describe('a metric on its own', () => {
     expect(await tracker.result()).toBe(1);
     tracker.updateState([0], [1]);
     tracker.resetState();
-    expect(memory()).toEqual(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+    expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   });
 
   it('means and sums values', async () => {

@@ -135,7 +135,9 @@ describe('fit refuses', () => {
     ]) {
       await expect(bad).rejects.toThrow();
     }
-    expect(memory()).toEqual(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+    expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   });
 
   it('to train twice at once', async () => {

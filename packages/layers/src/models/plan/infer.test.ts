@@ -171,7 +171,9 @@ describe('memory', () => {
     await once();
     const before = memory();
     for (let i = 0; i < 48; i++) await once();
-    expect(memory()).toEqual(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
+    expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   });
 
   it('does not grow with the depth of the network', async () => {

@@ -81,7 +81,8 @@ describe('earlyStopping', () => {
     ]);
     expect(kept).toHaveLength(4);
     expect(await values(model.weights[0])).toEqual(kept[1]);
-    expect(memory().tensors).toBe(before);
+    // What earlier tests left may be collected meanwhile: less is no leak.
+    expect(memory().tensors).toBeLessThanOrEqual(before);
   });
 
   it('says what there is to watch', async () => {
