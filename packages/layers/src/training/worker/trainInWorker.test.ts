@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { activation } from '../../layers/Activation';
+import { dense } from '../../layers/Dense';
 import { sequential } from '../../models/Sequential';
 import { useCpu } from '../../testing';
 import { checkTrainingInWorker } from './testing/checkTrainingInWorker';
@@ -21,8 +21,12 @@ it('trains in a worker thread to the same bits', async () => {
 });
 
 it('says what it cannot send, and that a worker broke', async () => {
-  const worker = new Worker('process.exit(3)', { eval: true });
-  const net = sequential([activation({ activation: 'relu', inputShape: [2] })]);
+  const worker = new Worker("require('node:worker_threads').parentPort.once('message', () => process.exit(3))", {
+    eval: true,
+  });
+  const net = sequential([dense({ units: 2, inputShape: [2] })]);
   net.compile({ loss: (yTrue, yPred) => yTrue.sub(yPred) });
   await expect(trainInWorker(net, [[1, 2]], [[1, 2]], { worker })).rejects.toThrow('which no configuration can hold');
+  net.compile({ loss: 'meanSquaredError' });
+  await expect(trainInWorker(net, [[1, 2]], [[1, 2]], { worker })).rejects.toThrow('the worker ended with code 3');
 });
