@@ -22,82 +22,12 @@
 //
 // All convolutions are followed by batch normalisation and have no bias. A bottleneck halves the image in its 3x3, which is
 // torchvision's "v1.5"; the paper did it in the first 1x1, which leaves out three of four pixels.
-import {
-  add,
-  batchNormalization,
-  conv2d,
-  dense,
-  type Functional,
-  globalAveragePooling2d,
-  input,
-  maxPooling2d,
-  model,
-  relu,
-  type SymbolicTensor,
-  varianceScaling,
-} from '@striate/layers';
+import { dense, type Functional, globalAveragePooling2d, input, maxPooling2d, model, relu } from '@striate/layers';
 import type { ClassifierOptions } from './ClassifierOptions';
+import { type Block, basicBlock, bottleneck, normalizedConv } from './resNetBlocks';
 
 /** Options of `resNet18` to `resNet152`. */
 export type ResNetOptions = ClassifierOptions;
-
-interface ConvOptions {
-  conv: string;
-  norm: string;
-  filters: number;
-  kernelSize: number;
-  strides?: number;
-}
-
-/** A convolution that keeps the image's size (before strides), and its batch normalisation. */
-function normalizedConv(x: SymbolicTensor, { conv, norm, filters, kernelSize, strides }: ConvOptions): SymbolicTensor {
-  const y = conv2d({
-    name: conv,
-    filters,
-    kernelSize,
-    strides,
-    padding: (kernelSize - 1) / 2,
-    useBias: false,
-    kernelInitializer: varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'untruncatedNormal' }),
-  })(x);
-  return batchNormalization({ name: norm, epsilon: 1e-5, momentum: 0.9 })(y);
-}
-
-interface BlockOptions {
-  /** `layer1.0`; the output of the block is that of the layer with this name. */
-  name: string;
-  filters: number;
-  strides: number;
-}
-
-type Block = (x: SymbolicTensor, options: BlockOptions) => SymbolicTensor;
-
-/** The input as it is, or brought to the shape of what is added to it. */
-function shortcut(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
-  if (strides === 1 && x.shape[3] === filters) return x;
-  const [conv, norm] = [`${name}.downsample.0`, `${name}.downsample.1`];
-  return normalizedConv(x, { conv, norm, filters, kernelSize: 1, strides });
-}
-
-function basicBlock(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
-  const layer = (at: number) => ({ conv: `${name}.conv${at}`, norm: `${name}.bn${at}` });
-  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 3, strides });
-  y = relu({ name: `${name}.relu1` })(y);
-  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3 });
-  const sum = add({ name: `${name}.add` })([y, shortcut(x, { name, filters, strides })]);
-  return relu({ name })(sum);
-}
-
-function bottleneck(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
-  const layer = (at: number) => ({ conv: `${name}.conv${at}`, norm: `${name}.bn${at}` });
-  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 1 });
-  y = relu({ name: `${name}.relu1` })(y);
-  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3, strides });
-  y = relu({ name: `${name}.relu2` })(y);
-  y = normalizedConv(y, { ...layer(3), filters: 4 * filters, kernelSize: 1 });
-  const sum = add({ name: `${name}.add` })([y, shortcut(x, { name, filters: 4 * filters, strides })]);
-  return relu({ name })(sum);
-}
 
 interface Design {
   block: Block;
