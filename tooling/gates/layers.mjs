@@ -6,12 +6,14 @@ const layers = {
   'backend-cpu': ['tensor'],
   data: ['tensor', 'layers'],
   layers: ['tensor'],
-  models: ['tensor', 'layers'],
-  striate: ['tensor', 'backend-cpu', 'data', 'layers', 'models'],
+  formats: ['tensor', 'layers', 'data'],
+  models: ['tensor', 'layers', 'data', 'formats'],
+  transfer: ['tensor', 'layers', 'data', 'formats', 'models'],
+  striate: ['tensor', 'backend-cpu', 'data', 'layers', 'formats', 'models', 'transfer'],
 };
 
 /** These run in any JavaScript engine: they touch no module of Node's. */
-const engineOnly = ['tensor', 'layers', 'models'];
+const engineOnly = ['tensor', 'layers', 'formats', 'models', 'transfer'];
 
 // Tests, and the helpers only they import.
 const tests = '([.](test|test-d)|/testing|/testing/.+)[.]ts$';

@@ -26,6 +26,7 @@ import {
   type Sequential,
   sequential,
 } from '@striate/layers';
+import { type Pretrained, withWeights } from './pretrained';
 
 /** Options of `lenet5`. */
 export interface Lenet5Options {
@@ -49,10 +50,12 @@ export interface Lenet5Options {
  * @example
  * lenet5({ activation: 'tanh', pooling: 'average' }); // nearer to 1998
  */
-export function lenet5(options: Lenet5Options = {}): Sequential {
+export function lenet5(options: Lenet5Options & Pretrained): Promise<Sequential>;
+export function lenet5(options?: Lenet5Options): Sequential;
+export function lenet5(options: Lenet5Options & Partial<Pretrained> = {}): Sequential | Promise<Sequential> {
   const { classes = 10, inputShape = [28, 28, 1], activation = 'relu', pooling = 'max' } = options;
   const pool = pooling === 'average' ? averagePooling2d : maxPooling2d;
-  return sequential([
+  const net = sequential([
     conv2d({ filters: 6, kernelSize: 5, padding: 'same', activation, inputShape }),
     pool({ poolSize: 2 }),
     conv2d({ filters: 16, kernelSize: 5, activation }),
@@ -62,4 +65,5 @@ export function lenet5(options: Lenet5Options = {}): Sequential {
     dense({ units: 84, activation }),
     dense({ units: classes, activation: 'softmax' }),
   ]);
+  return withWeights('lenet5', net, options);
 }

@@ -29,7 +29,7 @@ it('has shortcuts that take every second pixel, with zeros around the channels',
     'layer2.0.shortcut.padded',
     'layer2.0.shortcut',
   ];
-  const x = randomUniform([1, 4, 4, 16], { minval: 1, maxval: 2, generator: new Generator(1) });
+  const x = randomUniform([1, 4, 4, 16], { low: 1, high: 2, generator: new Generator(1) });
   const y = shortcut.reduce((value, name) => net.getLayer(name)(value), x);
   expect(y.shape).toEqual([1, 2, 2, 32]);
   const [before, after] = [await x.data(), await y.data()];

@@ -4,6 +4,7 @@ import './defaultBackend';
 
 export { type CpuOptions, cpu } from '@striate/backend-cpu';
 export * from '@striate/data';
+export * from '@striate/formats';
 // Both packages have a type of this name.
 export type { Arrays } from '@striate/layers';
 export * from '@striate/layers';
@@ -55,4 +56,5 @@ export {
   zeros,
   zerosLike,
 } from '@striate/tensor';
+export * from '@striate/transfer';
 export * as initializers from './initializers';

@@ -1,0 +1,3 @@
+// The contents of the package: files in, files out.
+
+export type { LoadReport, TensorMap } from './LoadReport';

@@ -1,0 +1,34 @@
+import type { FetchFileOptions } from '@striate/data';
+import type { Model, WeightsSource } from '@striate/layers';
+
+/** How weights are downloaded, and where else they are looked for. */
+export interface DownloadOptions extends FetchFileOptions {
+  /** A folder with the files, by their names: looked into first. Default `$STRIATE_MODELS`. */
+  readonly folder?: string;
+  /** Asked in place of the files' own hosts: `https://example.org/models` has `resnet50-0676ba61.pth` below it. */
+  readonly mirror?: string;
+}
+
+/** With these options a network comes with weights that were trained, and as a promise. */
+export interface Pretrained {
+  /**
+   * The name of weights that are known (`'imagenet'`, `'mnist'`, …: `pretrainedWeights(network)` lists them), or a file of one's own:
+   * safetensors, PyTorch's `.pth`, Keras' `.h5`, as path, URL or bytes.
+   */
+  weights: 'imagenet' | 'mnist' | 'fashion-mnist' | 'cifar10' | 'movie-reviews' | WeightsSource;
+  download?: DownloadOptions;
+}
+
+/** The network as it is, or a promise of it with the weights that are asked for. */
+export function withWeights<M extends Model>(
+  network: string,
+  net: M,
+  { weights, download }: Partial<Pretrained>,
+): M | Promise<M> {
+  if (weights === undefined) return net;
+  // On demand: who begins with random weights has nothing of this in the bundle.
+  return import('./weights/loadPretrained').then(async ({ loadPretrained }) => {
+    await loadPretrained(network, net, weights, download);
+    return net;
+  });
+}

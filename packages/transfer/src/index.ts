@@ -1,0 +1,2 @@
+// The contents of the package.
+export {};
