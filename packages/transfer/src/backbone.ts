@@ -13,7 +13,7 @@ import {
 } from '@striate/layers';
 import { ShapeError, StriateError, ValueError } from '@striate/tensor';
 import { classifierInput } from './classifierInput';
-import { freeze } from './freeze';
+import { freeze, unfreeze } from './freeze';
 import { graphOf, layAgain } from './graph';
 import {
   type PixelPreprocessing,
@@ -83,7 +83,8 @@ export function backboneOf(net: Model, options: BackboneOptions, weights?: strin
   const pool = poolingLayer(pooling, x.rank);
   if (pool) x = pool(x);
   const made = new Functional({ inputs: images, outputs: x, name });
-  if (!trainable) freeze(made);
+  if (trainable) unfreeze(made);
+  else freeze(made);
   sources.set(made, { network: net.name, weights, upTo: end.node?.layer.name ?? '', pooling, preprocessing });
   return made;
 }
