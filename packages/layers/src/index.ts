@@ -205,6 +205,8 @@ export type { CosineSimilarityOptions } from './losses/similarity';
 export { cosineSimilarity, klDivergence } from './losses/similarity';
 export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
 export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
+// Weights.
+export { withoutValues } from './makeWeight';
 // Metrics.
 export type { BinaryAccuracyOptions, TopKOptions } from './metrics/accuracy';
 export {
