@@ -1,6 +1,12 @@
 // The contents of the package.
 
-export { type BackboneOptions, type BackboneSource, backbone, backboneSource } from './backbone';
+export {
+  type BackboneOptions,
+  type BackboneSource,
+  backbone,
+  backboneSource,
+  type NamedBackboneOptions,
+} from './backbone';
 export { type ExtractFeaturesOptions, extractFeatures, type Features } from './extractFeatures';
 export { type FineTuneData, type FineTuneOptions, type FineTuneResult, fineTune } from './fineTune';
 export { freeze, type UnfreezeOptions, unfreeze } from './freeze';
