@@ -3,7 +3,12 @@
 export { type AlexNetOptions, alexNet } from './alexNet';
 export type { ClassifierOptions } from './ClassifierOptions';
 // Weights and pictures.
+export { type Classification, type ClassifyOptions, classify } from './classify/classify';
+export { imagenetLabels } from './classify/imagenetLabels';
 export type { Preprocessing } from './classify/Preprocessing';
+export { type PictureRules, pictureRules, setPictureRules } from './classify/pictureRules';
+export { type PreprocessingLike, preprocess, preprocessingModes } from './classify/preprocess';
+export type { Picture } from './classify/readPicture';
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type Lenet5Options, lenet5 } from './lenet5';
 export { type NetworkName, network, networks } from './networks';
@@ -20,4 +25,6 @@ export {
 export { type ResNetCifarOptions, resNetCifar } from './resNetCifar';
 export { type VggOptions, vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg';
 export { type PackedTensor, type PackedTensors, packTensors, unpackTensors } from './weights/packTensors';
+export { pretrainedWeights } from './weights/registry';
 export type { TrainedCard } from './weights/trained/TrainedWeights';
+export type { WeightsCard, WeightsFile } from './weights/WeightsCard';
