@@ -28,3 +28,6 @@ export type { ClassificationReport, ClassReport, Mistake } from './report';
 export type { StageHistory } from './runStages';
 export type { FineTuneStage, OptimizerFactory } from './Stage';
 export type { LayerSelection } from './selectLayers';
+export { adaptInputChannels } from './adaptInputChannels';
+export { type DistillOptions, distill } from './distill';
+export { type LoadPartialOptions, loadPartial } from './loadPartial';
