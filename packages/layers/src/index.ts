@@ -301,6 +301,7 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
+export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
 export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';
 export {
