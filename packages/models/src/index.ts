@@ -12,9 +12,6 @@ export { type PreprocessingLike, preprocess, preprocessingModes } from './classi
 export type { Picture } from './classify/readPicture';
 export { type DenseNetworkOptions, denseNetwork } from './denseNetwork';
 
-
-
-
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type GoogLeNetOriginalOptions, googLeNetOriginal } from './googLeNetOriginal';
 export { PaddedEmbedding, paddedEmbedding } from './layers/PaddedEmbedding';
@@ -28,19 +25,18 @@ export {
   trainableSubsampling2d,
 } from './layers/TrainableSubsampling2D';
 export { type Lecture5CnnOptions, lecture5Cnn } from './lecture5Cnn';
-
+export {
   type Lecture3CnnOptions,
   type Lecture3ResNet34Options,
   lecture3Cnn,
   lecture3ResNet34,
 } from './lectureThree';
-
 export { type Lenet5Options, lenet5 } from './lenet5';
 export { type Lenet5LossOptions, lenet5Loss } from './lenet5Loss';
 export { type Lenet5OriginalOptions, lenet5Original } from './lenet5Original';
 export { type NetworkName, network, networks } from './networks';
 export type { DownloadOptions, Pretrained } from './pretrained';
-
+export {
   type BottleneckResNetOptions,
   type ResNetOptions,
   resNet18,
@@ -49,7 +45,6 @@ export type { DownloadOptions, Pretrained } from './pretrained';
   resNet101,
   resNet152,
 } from './resNet';
-
 export { type ResNetCifarOptions, resNetCifar } from './resNetCifar';
 export { type SqueezeNetOptions, squeezeNet1_0, squeezeNet1_1 } from './squeezeNet';
 export { type TextCnnOptions, textCnn } from './textCnn';
@@ -60,4 +55,3 @@ export type { TrainedCard } from './weights/trained/TrainedWeights';
 export { vocabularyOf } from './weights/vocabularyOf';
 export type { WeightsCard, WeightsFile } from './weights/WeightsCard';
 export { zooLayers } from './zooLayers';
-
