@@ -10,6 +10,7 @@ export { type PictureRules, pictureRules, setPictureRules } from './classify/pic
 export { type PreprocessingLike, preprocess, preprocessingModes } from './classify/preprocess';
 export type { Picture } from './classify/readPicture';
 export { type DenseNetworkOptions, denseNetwork } from './denseNetwork';
+
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type GoogLeNetOriginalOptions, googLeNetOriginal } from './googLeNetOriginal';
 export { PaddedEmbedding, paddedEmbedding } from './layers/PaddedEmbedding';
@@ -50,5 +51,6 @@ export { type VggOptions, vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19,
 export { type PackedTensor, type PackedTensors, packTensors, unpackTensors } from './weights/packTensors';
 export { pretrainedWeights } from './weights/registry';
 export type { TrainedCard } from './weights/trained/TrainedWeights';
+export { vocabularyOf } from './weights/vocabularyOf';
 export type { WeightsCard, WeightsFile } from './weights/WeightsCard';
 export { zooLayers } from './zooLayers';
