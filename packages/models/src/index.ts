@@ -3,7 +3,6 @@
 export { type AlexNetOptions, alexNet } from './alexNet';
 export { type AlexNetOriginalOptions, alexNetOriginal } from './alexNetOriginal';
 export type { ClassifierOptions } from './ClassifierOptions';
-// Weights and pictures.
 export { type Classification, type ClassifyOptions, classify } from './classify/classify';
 export { imagenetLabels } from './classify/imagenetLabels';
 export type { Preprocessing } from './classify/Preprocessing';
