@@ -4,6 +4,8 @@ export type { LoadReport, TensorMap } from './LoadReport';
 // PyTorch's files.
 export { encodeStateDict, writeStateDict } from './pytorch/encodeStateDict';
 export { readStateDict } from './pytorch/readStateDict';
+// Any of the formats.
+export { readTensors } from './readTensors';
 // Safetensors: decodeSafetensors and encodeSafetensors are in @striate/layers.
 export { type OpenedSafetensors, openSafetensors } from './safetensors/openSafetensors';
 export { writeSafetensors } from './safetensors/writeSafetensors';

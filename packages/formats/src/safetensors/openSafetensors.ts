@@ -40,7 +40,7 @@ export async function openSafetensors(source: WeightsSource): Promise<OpenedSafe
   const names = [...entries.keys()];
   const find = (name: string) => {
     const entry = entries.get(name);
-    if (!entry) throw unknownName('tensor', name, names);
+    if (!entry) throw unknownName(`openSafetensors: there is no tensor '${name}'`, name, names);
     return entry;
   };
   return {
