@@ -2,7 +2,11 @@
 
 export type { LoadReport, TensorMap } from './LoadReport';
 // PyTorch's files.
+export { encodeStateDict, writeStateDict } from './pytorch/encodeStateDict';
 export { readStateDict } from './pytorch/readStateDict';
+// Safetensors: decodeSafetensors and encodeSafetensors are in @striate/layers.
+export { type OpenedSafetensors, openSafetensors } from './safetensors/openSafetensors';
+export { writeSafetensors } from './safetensors/writeSafetensors';
 // Between PyTorch's state dicts and models.
 export type { LoadTensorsOptions } from './stateDict/fill';
 export { type LoadStateDictOptions, loadStateDict } from './stateDict/loadStateDict';

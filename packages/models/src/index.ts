@@ -11,6 +11,7 @@ export { type PictureRules, pictureRules, setPictureRules } from './classify/pic
 export { type PreprocessingLike, preprocess, preprocessingModes } from './classify/preprocess';
 export type { Picture } from './classify/readPicture';
 export { type DenseNetworkOptions, denseNetwork } from './denseNetwork';
+
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type GoogLeNetOriginalOptions, googLeNetOriginal } from './googLeNetOriginal';
 export { PaddedEmbedding, paddedEmbedding } from './layers/PaddedEmbedding';

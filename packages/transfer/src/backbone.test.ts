@@ -10,7 +10,7 @@ import {
   sequential,
   softmax,
 } from '@striate/layers';
-import { lenet5, resNet18, vgg11 } from '@striate/models';
+import { lenet5, resNetCifar } from '@striate/models';
 import { randomUniform, type Tensor, tensor } from '@striate/tensor';
 import { describe, expect, test } from 'vitest';
 import { backbone } from './backbone';
@@ -55,8 +55,8 @@ describe('backbone', () => {
   test('knows the classifiers of the zoo', () => {
     expect(backbone(lenet5()).outputShape).toEqual([null, 84]);
     expect(backbone(lenet5(), { upTo: 'flatten' }).outputShape).toEqual([null, 400]);
-    expect(backbone(vgg11({ inputShape: [32, 32, 3], includeTop: false })).outputShape).toEqual([null, 512]);
-    expect(backbone(resNet18({ inputShape: [32, 32, 3] })).outputShape).toEqual([null, 512]);
+    expect(backbone(resNetCifar(20)).outputShape).toEqual([null, 64]);
+    expect(backbone(resNetCifar(20, { includeTop: false })).outputShape).toEqual([null, 64]);
     const image = input({ shape: [8, 8, 3] });
     const maps = relu()(conv2d({ filters: 10, kernelSize: 1 })(conv2d({ filters: 5, kernelSize: 3 })(image)));
     const scores = model({ inputs: image, outputs: softmax()(globalAveragePooling2d()(maps)) });
@@ -66,6 +66,14 @@ describe('backbone', () => {
   test('takes another size of images', () => {
     expect(backbone(tinyNet(), { inputShape: [20, 24, 3] }).inputs[0].shape).toEqual([null, 20, 24, 3]);
     expect(() => backbone(lenet5(), { inputShape: [32, 32, 1] })).toThrow('dense');
+  });
+
+  test('comes by name', async () => {
+    const net = await backbone('resNetCifar20', { inputShape: [16, 16, 3], preprocessing: 'imagenet', upTo: 'layer2' });
+    expect(net.outputShape).toEqual([null, 32]);
+    expect(net.inputs[0].shape).toEqual([null, 16, 16, 3]);
+    // @ts-expect-error
+    await expect(backbone('resNet81')).rejects.toThrow("'resNet81' is not known; did you mean 'resNet18'?");
   });
 
   test('opens models within models', () => {

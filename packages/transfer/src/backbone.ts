@@ -7,10 +7,10 @@ import {
   input,
   type Layer,
   type Model,
-  type SymbolicShape,
   type SymbolicTensor,
   unknownName,
 } from '@striate/layers';
+import type { ClassifierOptions, NetworkName, Pretrained } from '@striate/models';
 import { ShapeError, StriateError, ValueError } from '@striate/tensor';
 import { classifierInput } from './classifierInput';
 import { freeze, unfreeze } from './freeze';
@@ -41,7 +41,7 @@ export interface BackboneOptions {
    */
   preprocessing?: PixelPreprocessing | PreprocessingName | 'none';
   /** Height, width and channels of an image, for a network that takes several sizes. Default: that of the network. */
-  inputShape?: SymbolicShape;
+  inputShape?: ClassifierOptions['inputShape'];
   /** Whether its weights learn at first. Default false: it is frozen, as Keras' guide and fastai begin. */
   trainable?: boolean;
   /** Name of the model. Default: that of the network. */
@@ -68,7 +68,7 @@ export function backboneSource(model: Model): BackboneSource | undefined {
 }
 
 /** The part of a model that turns pictures into features. See `backbone`. */
-export function backboneOf(net: Model, options: BackboneOptions, weights?: string): Functional {
+function backboneOf(net: Model, options: BackboneOptions, weights?: string): Functional {
   const { upTo, pooling = 'avg', preprocessing = 'none', trainable = false, name = net.name } = options;
   const who = 'backbone';
   const graph = graphOf(net, who);
@@ -141,9 +141,16 @@ function poolingLayer(pooling: string, rank: number): Layer | undefined {
   return pooling === 'avg' ? globalAveragePooling2d({ name: 'features' }) : globalMaxPooling2d({ name: 'features' });
 }
 
+/** With a network by name. */
+export interface NamedBackboneOptions extends BackboneOptions, Partial<Pretrained> {
+  /** How many classes the weights know, where that is another number than usual for the network. */
+  classes?: number;
+}
+
 /**
- * The part of a network that turns pictures into features: it ends before the classifier, or where `upTo` says, with global pooling, and
- * shares layers and weights with the network. It is frozen until you unfreeze it.
+ * The part of a network that turns pictures into features: it ends before the classifier, or where `upTo` says, with global pooling. It
+ * shares layers and weights with the network, and both are frozen until you `unfreeze` them. Networks come by name, with their weights and
+ * preprocessing, or as a model.
  *
  * Input `[batch, height, width, channels]`, output `[batch, features]`: 512 for `resNet18`.
  *
@@ -151,9 +158,25 @@ function poolingLayer(pooling: string, rank: number): Layer | undefined {
  * @throws {StriateError} if the model is no graph of layers, or has several inputs.
  *
  * @example
+ * const net = await backbone('resNet18', { weights: 'imagenet', inputShape: [128, 128, 3] }); // takes bytes 0 … 255
+ * @example
  * const features = backbone(resNet18({ inputShape: [64, 64, 3] }), { upTo: 'layer3' });
  * features.outputShape; // [null, 256]
  */
-export function backbone(net: Model, options: BackboneOptions = {}): Functional {
-  return backboneOf(net, options);
+export function backbone(network: NetworkName, options?: NamedBackboneOptions): Promise<Functional>;
+export function backbone(net: Model, options?: BackboneOptions): Functional;
+export function backbone(
+  net: NetworkName | Model,
+  options: NamedBackboneOptions = {},
+): Functional | Promise<Functional> {
+  return typeof net === 'string' ? namedBackbone(net, options) : backboneOf(net, options);
+}
+
+async function namedBackbone(name: NetworkName, options: NamedBackboneOptions): Promise<Functional> {
+  // On demand: who has a network already does not carry the others.
+  const { network } = await import('@striate/models');
+  const { weights, download, classes, inputShape } = options;
+  const own = { ...(classes && { classes }), ...(inputShape && { inputShape }) };
+  const net = weights === undefined ? network(name, own) : await network(name, { ...own, weights, download });
+  return backboneOf(net, options, typeof weights === 'string' ? weights : undefined);
 }

@@ -1,5 +1,6 @@
 import { type Model, unknownName, type WeightsSource } from '@striate/layers';
-import { StriateError } from '@striate/tensor';
+import { FormatError, StriateError } from '@striate/tensor';
+import type { Preprocessing } from '../classify/Preprocessing';
 import { setPictureRules } from '../classify/pictureRules';
 import type { DownloadOptions } from '../pretrained';
 import { checkFit, hasClassifier } from './checkFit';
@@ -29,7 +30,7 @@ export async function loadPretrained(
   const convention = conventionOf(network);
   if (!card) {
     await loadFile(net, weights, convention);
-    const { preprocessing } = convention;
+    const preprocessing = sizedFor(net, convention.preprocessing);
     const photographs = preprocessing !== undefined && net.outputs[0]?.shape.at(-1) === 1000;
     setPictureRules(net, { preprocessing, labels: photographs ? 'imagenet' : undefined });
     return;
@@ -46,9 +47,22 @@ export async function loadPretrained(
     const { classifier } = convention;
     checkFit(net, card, classifier);
     const files = (hasClassifier(net, classifier) ? undefined : card.featureFiles) ?? card.files;
-    await loadFile(net, await openWeights(`${network}, weights '${card.weights}'`, files, download), convention);
+    const file = await openWeights(`${network}, weights '${card.weights}'`, files, download);
+    await loadFile(net, file, convention).catch((cause: unknown) => {
+      if (!(cause instanceof FormatError) || typeof file !== 'string') throw cause;
+      throw new FormatError(`${cause.message}\nThe file is ${file}; once deleted, it is downloaded anew`, { cause });
+    });
   }
-  setPictureRules(net, { preprocessing: card.preprocessing, labels: card.labels });
+  setPictureRules(net, { preprocessing: sizedFor(net, card.preprocessing), labels: card.labels });
+}
+
+/** The rules for a network that was made for pictures of another size than its weights: as much of a picture is cut off. */
+function sizedFor(net: Model, rules: Preprocessing | undefined): Preprocessing | undefined {
+  const [, height, width] = net.inputs[0]?.shape ?? [];
+  if (!rules || !height || !width) return rules;
+  const { size, resize } = rules;
+  const factor = Math.max(height / size[0], width / size[1]);
+  return { ...rules, size: [height, width], resize: resize === 'stretch' ? resize : Math.round(resize * factor) };
 }
 
 /** The card of a name; nothing for what is a file. */
