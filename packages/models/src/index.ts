@@ -3,7 +3,6 @@
 export { type AlexNetOptions, alexNet } from './alexNet';
 export { type AlexNetOriginalOptions, alexNetOriginal } from './alexNetOriginal';
 export type { ClassifierOptions } from './ClassifierOptions';
-// Weights and pictures.
 export { type Classification, type ClassifyOptions, classify } from './classify/classify';
 export { imagenetLabels } from './classify/imagenetLabels';
 export type { Preprocessing } from './classify/Preprocessing';
@@ -11,9 +10,6 @@ export { type PictureRules, pictureRules, setPictureRules } from './classify/pic
 export { type PreprocessingLike, preprocess, preprocessingModes } from './classify/preprocess';
 export type { Picture } from './classify/readPicture';
 export { type DenseNetworkOptions, denseNetwork } from './denseNetwork';
-
-
-
 
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type GoogLeNetOriginalOptions, googLeNetOriginal } from './googLeNetOriginal';
@@ -28,19 +24,18 @@ export {
   trainableSubsampling2d,
 } from './layers/TrainableSubsampling2D';
 export { type Lecture5CnnOptions, lecture5Cnn } from './lecture5Cnn';
-
+export {
   type Lecture3CnnOptions,
   type Lecture3ResNet34Options,
   lecture3Cnn,
   lecture3ResNet34,
 } from './lectureThree';
-
 export { type Lenet5Options, lenet5 } from './lenet5';
 export { type Lenet5LossOptions, lenet5Loss } from './lenet5Loss';
 export { type Lenet5OriginalOptions, lenet5Original } from './lenet5Original';
 export { type NetworkName, network, networks } from './networks';
 export type { DownloadOptions, Pretrained } from './pretrained';
-
+export {
   type BottleneckResNetOptions,
   type ResNetOptions,
   resNet18,
@@ -49,7 +44,6 @@ export type { DownloadOptions, Pretrained } from './pretrained';
   resNet101,
   resNet152,
 } from './resNet';
-
 export { type ResNetCifarOptions, resNetCifar } from './resNetCifar';
 export { type SqueezeNetOptions, squeezeNet1_0, squeezeNet1_1 } from './squeezeNet';
 export { type TextCnnOptions, textCnn } from './textCnn';
@@ -60,4 +54,3 @@ export type { TrainedCard } from './weights/trained/TrainedWeights';
 export { vocabularyOf } from './weights/vocabularyOf';
 export type { WeightsCard, WeightsFile } from './weights/WeightsCard';
 export { zooLayers } from './zooLayers';
-
