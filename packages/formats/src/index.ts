@@ -9,7 +9,13 @@ export { saveModel } from './keras/saveModel';
 export type { LoadReport, TensorMap } from './LoadReport';
 export { loadForeignWeights } from './loadForeignWeights';
 // PyTorch's files.
+export { encodeStateDict, writeStateDict } from './pytorch/encodeStateDict';
 export { readStateDict } from './pytorch/readStateDict';
+// Any of the formats.
+export { readTensors } from './readTensors';
+// Safetensors: decodeSafetensors and encodeSafetensors are in @striate/layers.
+export { type OpenedSafetensors, openSafetensors } from './safetensors/openSafetensors';
+export { writeSafetensors } from './safetensors/writeSafetensors';
 // Between PyTorch's state dicts and models.
 export type { LoadTensorsOptions } from './stateDict/fill';
 export { type LoadStateDictOptions, loadStateDict } from './stateDict/loadStateDict';

@@ -1,7 +1,7 @@
 // The contents of the package; its own files import each other, never this one.
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
-export { activationNames } from './activations/activations';
+export { activationNames, logitsOf } from './activations/activations';
 export type { Json, JsonConfig, Serialized } from './config/encode';
 export { unknownName } from './config/names';
 // Regularizers and constraints.
@@ -302,6 +302,7 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
+export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
 export { writeFile } from './saving/files';
 export type { ModelFormats } from './saving/modelFormats';

@@ -8,6 +8,7 @@ export class ByteCursor {
   at = 0;
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
+  private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private readonly who: string;
 
   constructor(bytes: Uint8Array, who: string) {
@@ -59,7 +60,7 @@ export class ByteCursor {
     if (length > longestText) this.fail(`a text of ${length} bytes; ${longestText} are the most`);
     const bytes = this.take(length);
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return this.utf8.decode(bytes);
     } catch (cause) {
       return this.fail('a text that is not UTF-8', cause);
     }
