@@ -47,15 +47,17 @@ export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
 // Text.
 export type { ByteSource } from './readers/byteChunks';
-export type { ReadOptions } from './readers/readBytes';
+export { type ReadOptions, readBytes } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
 export { readIdx } from './readers/readIdx';
 export { readNpy } from './readers/readNpy';
 export { type ReadNpzOptions, readNpz } from './readers/readNpz';
 export { type ReadTarOptions, readTar, type TarEntry } from './readers/readTar';
+export { readZip, type ZipLimits } from './readers/readZip';
 export { writeNpy } from './readers/writeNpy';
 export { type WriteNpzOptions, writeNpz } from './readers/writeNpz';
+export { type WriteZipOptions, writeZip } from './readers/writeZip';
 export { rescale } from './rescale';
 // Splits.
 export type { ClassLabels, Stratify } from './split/classes';

@@ -205,6 +205,8 @@ export type { CosineSimilarityOptions } from './losses/similarity';
 export { cosineSimilarity, klDivergence } from './losses/similarity';
 export type { SparseCategoricalCrossentropyOptions } from './losses/sparseCategoricalCrossentropy';
 export { sparseCategoricalCrossentropy } from './losses/sparseCategoricalCrossentropy';
+// Weights.
+export { withoutValues } from './makeWeight';
 // Metrics.
 export type { BinaryAccuracyOptions, TopKOptions } from './metrics/accuracy';
 export {
@@ -297,10 +299,16 @@ export type {
 export { l1, l1l2, l2, orthogonalRegularizer } from './regularizers/regularizers';
 export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
-export type { FileStore } from './saving/fileStore';
 // Files.
-export type { Safetensors, StoredTensor } from './saving/safetensors';
-export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
+export { decodeValues, storedBytes } from './saving/decodeValues';
+export type { FileStore } from './saving/fileStore';
+export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  parseSafetensorsHeader,
+  safetensorsDataStart,
+} from './saving/safetensors';
 export type { WeightsSource } from './saving/weights';
 // Learning rates.
 export type { CosineDecayOptions, CosineDecayRestartsOptions } from './schedules/cosineDecay';

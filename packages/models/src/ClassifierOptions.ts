@@ -1,6 +1,6 @@
 import type { DenseOptions } from '@striate/layers';
 
-/** What the networks that classify photographs have in common. */
+/** What the networks have in common. Where they differ in a default, the network says its own. */
 export interface ClassifierOptions {
   /** Number of classes. Default 1000, those of ImageNet. */
   classes?: number;
@@ -8,6 +8,8 @@ export interface ClassifierOptions {
   inputShape?: readonly [number | null, number | null, number];
   /** Whether the network ends with its classifier, or with the feature map before it. Default true. */
   includeTop?: boolean;
+  /** Without the top: the mean or the maximum of each channel of the feature map, `[batch, channels]`. Default: neither. */
+  pooling?: 'avg' | 'max';
   /** After the last layer. Default `'softmax'`, probabilities; `'linear'` gives scores, as torchvision does. */
   classifierActivation?: DenseOptions['activation'];
   /** Name of the model. Default: that of the function. */

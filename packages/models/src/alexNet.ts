@@ -33,6 +33,8 @@ import {
   sequential,
 } from '@striate/layers';
 import type { ClassifierOptions } from './ClassifierOptions';
+import { globalPooling } from './globalPooling';
+import { type Pretrained, withWeights } from './pretrained';
 
 /** Options of `alexNet`. */
 export interface AlexNetOptions extends ClassifierOptions {
@@ -97,7 +99,11 @@ function classifier({
  * @example
  * alexNet({ includeTop: false }).outputShape; // [null, 6, 6, 256]
  */
-export function alexNet(options: AlexNetOptions = {}): Sequential {
-  const { inputShape = [224, 224, 3], includeTop = true, name = 'alexNet' } = options;
-  return sequential([...features(inputShape), ...(includeTop ? classifier(options) : [])], { name });
+export function alexNet(options: AlexNetOptions & Pretrained): Promise<Sequential>;
+export function alexNet(options?: AlexNetOptions): Sequential;
+export function alexNet(options: AlexNetOptions & Partial<Pretrained> = {}): Sequential | Promise<Sequential> {
+  const { inputShape = [224, 224, 3], includeTop = true, pooling, name = 'alexNet' } = options;
+  const build = () =>
+    sequential([...features(inputShape), ...(includeTop ? classifier(options) : globalPooling(pooling))], { name });
+  return withWeights('alexNet', build, options);
 }

@@ -46,8 +46,10 @@ import {
   type SymbolicTensor,
   truncatedNormal,
 } from '@striate/layers';
-import { type Shape, ValueError } from '@striate/tensor';
+import { ValueError } from '@striate/tensor';
 import type { ClassifierOptions } from './ClassifierOptions';
+import { globalPooling } from './globalPooling';
+import { type Pretrained, withWeights } from './pretrained';
 
 /** Options of `googLeNet`. */
 export interface GoogLeNetOptions extends ClassifierOptions {
@@ -58,12 +60,12 @@ export interface GoogLeNetOptions extends ClassifierOptions {
 }
 
 // A function, so that a bundle without this network has nothing to run.
-const kernelInitializer = (shape: Shape) => truncatedNormal({ stddev: 0.01 })(shape);
+const initial = () => ({ kernelInitializer: truncatedNormal({ stddev: 0.01 }) });
 
 /** A convolution that keeps the image's size (before strides), batch normalisation and relu. */
 function basicConv(x: SymbolicTensor, name: string, filters: number, kernelSize: number, strides = 1): SymbolicTensor {
   const padding = (kernelSize - 1) / 2;
-  const conv = { name: `${name}.conv`, filters, kernelSize, strides, padding, useBias: false, kernelInitializer };
+  const conv = { name: `${name}.conv`, filters, kernelSize, strides, padding, useBias: false, ...initial() };
   const norm = { name: `${name}.bn`, epsilon: 1e-3, momentum: 0.9 };
   return relu({ name: `${name}.relu` })(batchNormalization(norm)(conv2d(conv)(x)));
 }
@@ -92,14 +94,14 @@ type Head = Required<Pick<GoogLeNetOptions, 'classes' | 'classifierActivation'>>
 
 /** The classes, under the name of an output. */
 function classify(x: SymbolicTensor, layer: string, name: string, head: Head): SymbolicTensor {
-  const scores = dense({ name: layer, units: head.classes, kernelInitializer })(x);
+  const scores = dense({ name: layer, units: head.classes, ...initial() })(x);
   return activation({ activation: head.classifierActivation, name })(scores);
 }
 
 function auxiliaryHead(x: SymbolicTensor, name: string, head: Head): SymbolicTensor {
   let y = adaptiveAveragePooling2d({ name: `${name}.avgpool`, outputSize: 4 })(x);
   y = flatten({ name: `${name}.flatten` })(basicConv(y, `${name}.conv`, 128, 1));
-  y = dense({ name: `${name}.fc1`, units: 1024, activation: 'relu', kernelInitializer })(y);
+  y = dense({ name: `${name}.fc1`, units: 1024, activation: 'relu', ...initial() })(y);
   y = dropout({ name: `${name}.dropout`, rate: 0.7 })(y);
   return classify(y, `${name}.fc2`, name, head);
 }
@@ -138,18 +140,29 @@ function features(image: SymbolicTensor): { last: SymbolicTensor; taps: [Symboli
  * await net.fit(images, { main: labels, aux1: labels, aux2: labels });
  * const trained = model({ inputs: net.inputs, outputs: net.outputs[0] }); // the same weights without the auxiliary heads
  */
+export function googLeNet(
+  options: GoogLeNetOptions & { auxiliary: true } & Pretrained,
+): Promise<MultiOutput & Functional>;
+export function googLeNet(options: GoogLeNetOptions & Pretrained): Promise<Functional>;
 export function googLeNet(options: GoogLeNetOptions & { auxiliary: true }): MultiOutput & Functional;
 export function googLeNet(options?: GoogLeNetOptions): Functional;
-export function googLeNet(options: GoogLeNetOptions = {}): Functional {
+export function googLeNet(options: GoogLeNetOptions & Partial<Pretrained> = {}): Functional | Promise<Functional> {
+  return withWeights('googLeNet', () => build(options), options);
+}
+
+function build(options: GoogLeNetOptions): Functional {
   const { classes = 1000, inputShape = [224, 224, 3], includeTop = true, auxiliary = false } = options;
-  const { classifierActivation = 'softmax', dropout: rate = 0.2, name = 'googLeNet' } = options;
+  const { classifierActivation = 'softmax', dropout: rate = 0.2, pooling, name = 'googLeNet' } = options;
   if (auxiliary && !includeTop) {
     throw new ValueError('googLeNet: auxiliary classifiers belong to the top, got auxiliary true and includeTop false');
   }
   const head: Head = { classes, classifierActivation };
   const image = input({ shape: inputShape });
   const { last, taps } = features(image);
-  if (!includeTop) return model({ inputs: image, outputs: last, name });
+  if (!includeTop) {
+    const outputs = globalPooling(pooling).reduce((x, layer) => layer(x), last);
+    return model({ inputs: image, outputs, name });
+  }
   const others = auxiliary ? taps.map((tap, i) => auxiliaryHead(tap, `aux${i + 1}`, head)) : [];
   const means = globalAveragePooling2d({ name: 'avgpool' })(last);
   const main = classify(dropout({ name: 'dropout', rate })(means), 'fc', 'main', head);

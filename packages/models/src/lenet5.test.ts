@@ -19,7 +19,7 @@ test('gives one probability a class', async () => {
 });
 
 test('takes other sizes, and the average pooling of the paper', async () => {
-  const net = lenet5({ inputShape: [32, 32, 3], activation: 'tanh', pooling: 'average' });
+  const net = lenet5({ inputShape: [32, 32, 3], activation: 'tanh', subsampling: 'average' });
   expect((await net.predict(randomUniform([1, 32, 32, 3]))).shape).toEqual([1, 10]);
   expect(net.layers[1].name).toMatch(/^average_?pooling_?2d/i);
 });

@@ -26,18 +26,16 @@ import {
   type Sequential,
   sequential,
 } from '@striate/layers';
+import type { ClassifierOptions } from './ClassifierOptions';
+import { globalPooling } from './globalPooling';
 import { type Pretrained, withWeights } from './pretrained';
 
-/** Options of `lenet5`. */
-export interface Lenet5Options {
-  /** Number of classes. Default 10. */
-  classes?: number;
-  /** Height, width and channels of an image. Default `[28, 28, 1]`. */
-  inputShape?: readonly [number, number, number];
+/** Options of `lenet5`: images are `[28, 28, 1]` and of 10 classes by default. */
+export interface Lenet5Options extends ClassifierOptions {
   /** After every layer but the last. Default `'relu'`; the paper has a scaled `'tanh'`. */
   activation?: DenseOptions['activation'];
   /** Default `'max'`; the paper takes averages ("subsampling"). */
-  pooling?: 'max' | 'average';
+  subsampling?: 'max' | 'average';
 }
 
 /**
@@ -48,22 +46,27 @@ export interface Lenet5Options {
  * const net = lenet5();
  * net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
  * @example
- * lenet5({ activation: 'tanh', pooling: 'average' }); // nearer to 1998
+ * lenet5({ activation: 'tanh', subsampling: 'average' }); // nearer to 1998
  */
 export function lenet5(options: Lenet5Options & Pretrained): Promise<Sequential>;
 export function lenet5(options?: Lenet5Options): Sequential;
 export function lenet5(options: Lenet5Options & Partial<Pretrained> = {}): Sequential | Promise<Sequential> {
-  const { classes = 10, inputShape = [28, 28, 1], activation = 'relu', pooling = 'max' } = options;
-  const pool = pooling === 'average' ? averagePooling2d : maxPooling2d;
-  const net = sequential([
-    conv2d({ filters: 6, kernelSize: 5, padding: 'same', activation, inputShape }),
-    pool({ poolSize: 2 }),
-    conv2d({ filters: 16, kernelSize: 5, activation }),
-    pool({ poolSize: 2 }),
-    flatten(),
-    dense({ units: 120, activation }),
-    dense({ units: 84, activation }),
-    dense({ units: classes, activation: 'softmax' }),
-  ]);
-  return withWeights('lenet5', net, options);
+  const { classes = 10, inputShape = [28, 28, 1], includeTop = true, activation = 'relu', name = 'lenet5' } = options;
+  const pool = options.subsampling === 'average' ? averagePooling2d : maxPooling2d;
+  const build = () => {
+    const features = [
+      conv2d({ filters: 6, kernelSize: 5, padding: 'same', activation, inputShape }),
+      pool({ poolSize: 2 }),
+      conv2d({ filters: 16, kernelSize: 5, activation }),
+      pool({ poolSize: 2 }),
+    ];
+    const top = () => [
+      flatten(),
+      dense({ units: 120, activation }),
+      dense({ units: 84, activation }),
+      dense({ units: classes, activation: options.classifierActivation ?? 'softmax' }),
+    ];
+    return sequential([...features, ...(includeTop ? top() : globalPooling(options.pooling))], { name });
+  };
+  return withWeights('lenet5', build, options);
 }

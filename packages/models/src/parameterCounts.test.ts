@@ -1,15 +1,16 @@
 import type { Model } from '@striate/layers';
 import { sizeOf, type Variable } from '@striate/tensor';
 import { expect, test } from 'vitest';
-import { type AlexNetOptions, alexNet } from './alexNet';
-import { type GoogLeNetOptions, googLeNet } from './googLeNet';
+import { alexNet } from './alexNet';
+import type { ClassifierOptions } from './ClassifierOptions';
+import { googLeNet } from './googLeNet';
 import { resNet18, resNet34, resNet50, resNet101, resNet152 } from './resNet';
 import { useShapesOnly } from './testing';
 import { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg';
 
 useShapesOnly();
 
-type Network = (options?: AlexNetOptions & GoogLeNetOptions) => Model;
+type Network = (options?: ClassifierOptions) => Model;
 
 // As torchvision's own metadata has them: trainable, without the classifier, moving means and variances.
 const networks: [Network, trainable: number, withoutTop: number, statistics: number][] = [
@@ -44,6 +45,18 @@ test.each(networks.map(([network, ...counts]) => [network.name, network, counts]
     expect(count(network({ includeTop: false }).trainableWeights)).toBe(withoutTop);
   },
 );
+
+test.each([
+  [resNet50, 25_583_592, 23_534_592, 53_120],
+  [resNet101, 44_601_832, 42_552_832, 105_344],
+  [resNet152, 60_268_520, 58_219_520, 151_424],
+] as const)("%o as Keras has it counts the convolutions' biases", (network, trainable, withoutTop, statistics) => {
+  const net = network({ variant: 'keras' });
+  expect(count(net.trainableWeights)).toBe(trainable);
+  expect(count(net.nonTrainableWeights)).toBe(statistics);
+  expect(count(network({ variant: 'keras', includeTop: false }).trainableWeights)).toBe(withoutTop);
+  expect(count(network({ variant: 'v1' }).trainableWeights)).toBe(count(network().trainableWeights));
+});
 
 test('googLeNet with its auxiliary classifiers has twice as many', () => {
   const net = googLeNet({ auxiliary: true });

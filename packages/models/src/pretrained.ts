@@ -1,5 +1,6 @@
 import type { FetchFileOptions } from '@striate/data';
-import type { Model, WeightsSource } from '@striate/layers';
+import { type Model, type WeightsSource, withoutValues } from '@striate/layers';
+import type { NetworkName } from './networks';
 
 /** How weights are downloaded, and where else they are looked for. */
 export interface DownloadOptions extends FetchFileOptions {
@@ -19,13 +20,15 @@ export interface Pretrained {
   download?: DownloadOptions;
 }
 
-/** The network as it is, or a promise of it with the weights that are asked for. */
+/** The network that `build` makes as it is, or a promise of it with the weights that are asked for. */
 export function withWeights<M extends Model>(
-  network: string,
-  net: M,
+  network: NetworkName,
+  build: () => M,
   { weights, download }: Partial<Pretrained>,
 ): M | Promise<M> {
-  if (weights === undefined) return net;
+  if (weights === undefined) return build();
+  // Random numbers for all weights of VGG-16 take seconds, and would be overwritten.
+  const net = withoutValues(build);
   // On demand: who begins with random weights has nothing of this in the bundle.
   return import('./weights/loadPretrained').then(async ({ loadPretrained }) => {
     await loadPretrained(network, net, weights, download);

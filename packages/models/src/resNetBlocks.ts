@@ -35,6 +35,8 @@ export interface BlockOptions {
   strides: number;
   /** What is added to the block's change. Default: the input, or a 1x1 convolution of it where shapes differ. */
   shortcut?: (x: SymbolicTensor, options: BlockOptions) => SymbolicTensor;
+  /** Where a bottleneck halves the image: in its 3x3, the default, or as the paper has it in the first 1x1. */
+  halves?: '3x3' | '1x1';
 }
 
 export type Block = (x: SymbolicTensor, options: BlockOptions) => SymbolicTensor;
@@ -58,11 +60,15 @@ export function basicBlock(
   return relu({ name })(sum);
 }
 
-export function bottleneck(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
+export function bottleneck(
+  x: SymbolicTensor,
+  { name, filters, strides, halves = '3x3' }: BlockOptions,
+): SymbolicTensor {
+  const [early, late] = halves === '1x1' ? [strides, 1] : [1, strides];
   const layer = (at: number) => ({ conv: `${name}.conv${at}`, norm: `${name}.bn${at}` });
-  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 1 });
+  let y = normalizedConv(x, { ...layer(1), filters, kernelSize: 1, strides: early });
   y = relu({ name: `${name}.relu1` })(y);
-  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3, strides });
+  y = normalizedConv(y, { ...layer(2), filters, kernelSize: 3, strides: late });
   y = relu({ name: `${name}.relu2` })(y);
   y = normalizedConv(y, { ...layer(3), filters: 4 * filters, kernelSize: 1 });
   const sum = add({ name: `${name}.add` })([y, projection(x, { name, filters: 4 * filters, strides })]);

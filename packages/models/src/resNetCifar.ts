@@ -28,13 +28,17 @@ import {
 } from '@striate/layers';
 import { ValueError } from '@striate/tensor';
 import type { ClassifierOptions } from './ClassifierOptions';
+import { globalPooling } from './globalPooling';
+import { type Pretrained, withWeights } from './pretrained';
 import { type BlockOptions, basicBlock, normalizedConv } from './resNetBlocks';
 
 /** Options of `resNetCifar`: images are `[32, 32, 3]` and of 10 classes by default. */
 export type ResNetCifarOptions = ClassifierOptions;
 
 /** The depths of the paper. */
-export const cifarDepths = [20, 32, 44, 56, 110] as const;
+const cifarDepths = [20, 32, 44, 56, 110] as const;
+
+type CifarDepth = (typeof cifarDepths)[number];
 
 /** Every second pixel, and as many channels as `filters` says, the new ones zero: half of them before the old, half after. */
 function paddedShortcut(x: SymbolicTensor, { name, filters, strides }: BlockOptions): SymbolicTensor {
@@ -62,10 +66,19 @@ function paddedShortcut(x: SymbolicTensor, { name, filters, strides }: BlockOpti
  * const net = resNetCifar(20);
  * net.compile({ optimizer: sgd({ learningRate: 0.1, momentum: 0.9 }), loss: 'sparseCategoricalCrossentropy' });
  */
-export function resNetCifar(depth: (typeof cifarDepths)[number], options: ResNetCifarOptions = {}): Functional {
+export function resNetCifar(depth: CifarDepth, options: ResNetCifarOptions & Pretrained): Promise<Functional>;
+export function resNetCifar(depth: CifarDepth, options?: ResNetCifarOptions): Functional;
+export function resNetCifar(
+  depth: CifarDepth,
+  options: ResNetCifarOptions & Partial<Pretrained> = {},
+): Functional | Promise<Functional> {
   if (!cifarDepths.includes(depth)) {
     throw new ValueError(`resNetCifar: depth is one of ${cifarDepths.join(', ')}, got ${depth}`);
   }
+  return withWeights(`resNetCifar${depth}`, () => build(depth, options), options);
+}
+
+function build(depth: CifarDepth, options: ResNetCifarOptions): Functional {
   const { classes = 10, inputShape = [32, 32, 3], includeTop = true, classifierActivation = 'softmax' } = options;
   const image = input({ shape: inputShape });
   let x = normalizedConv(image, { conv: 'conv1', norm: 'bn1', filters: 16, kernelSize: 3 });
@@ -84,6 +97,8 @@ export function resNetCifar(depth: (typeof cifarDepths)[number], options: ResNet
   if (includeTop) {
     x = globalAveragePooling2d({ name: 'avgpool' })(x);
     x = dense({ name: 'linear', units: classes, activation: classifierActivation })(x);
+  } else {
+    x = globalPooling(options.pooling).reduce((y, layer) => layer(y), x);
   }
-  return model({ inputs: image, outputs: x, name: options.name ?? `resNet${depth}Cifar` });
+  return model({ inputs: image, outputs: x, name: options.name ?? `resNetCifar${depth}` });
 }

@@ -34,6 +34,8 @@ import {
   varianceScaling,
 } from '@striate/layers';
 import type { ClassifierOptions } from './ClassifierOptions';
+import { globalPooling } from './globalPooling';
+import { type Pretrained, withWeights } from './pretrained';
 
 /** Options of `vgg11` to `vgg19` and of their variants with batch normalisation. */
 export interface VggOptions extends ClassifierOptions {
@@ -104,19 +106,31 @@ function classifier({ classes = 1000, classifierActivation = 'softmax', dropout:
   ];
 }
 
-function vgg(design: Design, options: VggOptions, named: string): Sequential {
-  const { inputShape = [224, 224, 3], includeTop = true, name = named } = options;
-  return sequential([...features(design, inputShape), ...(includeTop ? classifier(options) : [])], { name });
+type Name = `vgg${keyof typeof depths}${'' | 'Bn'}`;
+type MaybePretrained = VggOptions & Partial<Pretrained>;
+type Vgg = Sequential | Promise<Sequential>;
+
+function vgg(network: Name, design: Design, options: MaybePretrained): Vgg {
+  const { inputShape = [224, 224, 3], includeTop = true, pooling, name = network } = options;
+  const build = () => {
+    const top = includeTop ? classifier(options) : globalPooling(pooling);
+    return sequential([...features(design, inputShape), ...top], { name });
+  };
+  return withWeights(network, build, options);
 }
 
 /** VGG-11 (Simonyan and Zisserman 2014), their configuration A: 132,863,336 parameters. See `vgg16`. */
-export function vgg11(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 11, normalized: false }, options, 'vgg11');
+export function vgg11(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg11(options?: VggOptions): Sequential;
+export function vgg11(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg11', { depth: 11, normalized: false }, options);
 }
 
 /** VGG-13 (Simonyan and Zisserman 2014), their configuration B: 133,047,848 parameters. See `vgg16`. */
-export function vgg13(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 13, normalized: false }, options, 'vgg13');
+export function vgg13(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg13(options?: VggOptions): Sequential;
+export function vgg13(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg13', { depth: 13, normalized: false }, options);
 }
 
 /**
@@ -131,31 +145,43 @@ export function vgg13(options: VggOptions = {}): Sequential {
  * const features = vgg16({ includeTop: false, inputShape: [32, 32, 3] }); // 14,714,688 parameters
  * const net = sequential([features, flatten(), dense({ units: 10, activation: 'softmax' })]);
  */
-export function vgg16(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 16, normalized: false }, options, 'vgg16');
+export function vgg16(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg16(options?: VggOptions): Sequential;
+export function vgg16(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg16', { depth: 16, normalized: false }, options);
 }
 
 /** VGG-19 (Simonyan and Zisserman 2014), their configuration E: 143,667,240 parameters. See `vgg16`. */
-export function vgg19(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 19, normalized: false }, options, 'vgg19');
+export function vgg19(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg19(options?: VggOptions): Sequential;
+export function vgg19(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg19', { depth: 19, normalized: false }, options);
 }
 
 /** VGG-11 with batch normalisation: 132,868,840 trainable parameters. See `vgg16`. */
-export function vgg11Bn(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 11, normalized: true }, options, 'vgg11Bn');
+export function vgg11Bn(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg11Bn(options?: VggOptions): Sequential;
+export function vgg11Bn(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg11Bn', { depth: 11, normalized: true }, options);
 }
 
 /** VGG-13 with batch normalisation: 133,053,736 trainable parameters. See `vgg16`. */
-export function vgg13Bn(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 13, normalized: true }, options, 'vgg13Bn');
+export function vgg13Bn(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg13Bn(options?: VggOptions): Sequential;
+export function vgg13Bn(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg13Bn', { depth: 13, normalized: true }, options);
 }
 
 /** VGG-16 with batch normalisation: 138,365,992 trainable parameters. See `vgg16`. */
-export function vgg16Bn(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 16, normalized: true }, options, 'vgg16Bn');
+export function vgg16Bn(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg16Bn(options?: VggOptions): Sequential;
+export function vgg16Bn(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg16Bn', { depth: 16, normalized: true }, options);
 }
 
 /** VGG-19 with batch normalisation: 143,678,248 trainable parameters. See `vgg16`. */
-export function vgg19Bn(options: VggOptions = {}): Sequential {
-  return vgg({ depth: 19, normalized: true }, options, 'vgg19Bn');
+export function vgg19Bn(options: VggOptions & Pretrained): Promise<Sequential>;
+export function vgg19Bn(options?: VggOptions): Sequential;
+export function vgg19Bn(options: MaybePretrained = {}): Vgg {
+  return vgg('vgg19Bn', { depth: 19, normalized: true }, options);
 }
