@@ -1,4 +1,4 @@
-import { type GraphForm, Model, type SymbolicTensor } from '@striate/layers';
+import { type GraphForm, type Layer, Model, type SymbolicTensor } from '@striate/layers';
 import { StriateError } from '@striate/tensor';
 
 /** One call of a layer. */
@@ -15,7 +15,7 @@ export function graphOf(model: Model, who: string): GraphForm {
 
 /**
  * Calls the layers of a graph once more, on other inputs, up to some of its tensors: the same layers and Variables in another
- * model. Models within it are opened up, so that their layers can be found by name.
+ * model. Models within it are opened up, so that their layers can be found by name. `swap` puts other layers in the place of some.
  */
 export function layAgain(
   graph: Pick<GraphForm, 'inputs' | 'nodes'>,
@@ -23,6 +23,7 @@ export function layAgain(
   outputs: readonly SymbolicTensor[],
   who: string,
   inherited?: boolean,
+  swap: (layer: Layer) => Layer = (layer) => layer,
 ): SymbolicTensor[] {
   const made = new Map(graph.inputs.map((symbol, i) => [symbol, inputs[i]]));
   const find = (symbol: SymbolicTensor): SymbolicTensor => {
@@ -33,12 +34,13 @@ export function layAgain(
   const needed = nodesBefore(graph, outputs);
   for (const node of graph.nodes) {
     if (!needed.has(node)) continue;
-    const { layer, many } = node;
+    const { many } = node;
+    const layer = swap(node.layer);
     const training = node.training ?? inherited;
     const given = node.inputs.map(find);
     const inner = layer instanceof Model ? layer.inferenceForm?.() : undefined;
     let results: readonly SymbolicTensor[];
-    if (inner?.kind === 'graph') results = layAgain(inner, given, inner.outputs, who, training);
+    if (inner?.kind === 'graph') results = layAgain(inner, given, inner.outputs, who, training, swap);
     else {
       const result: SymbolicTensor | readonly SymbolicTensor[] = layer(many ? given : given[0], { training });
       results = Array.isArray(result) ? result : [result as SymbolicTensor];

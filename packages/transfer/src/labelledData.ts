@@ -112,19 +112,36 @@ export async function eachBatch(
   let count = 0;
   for await (const element of batches) {
     signal?.throwIfAborted();
-    if (typeof element !== 'object' || element === null || !('x' in element && 'y' in element))
-      throw new StriateError(`${who}: batch ${count} is no object { x, y } of batched arrays`);
-    const given: unknown = element.x;
-    const own = !(given instanceof Tensor);
-    const x = own ? toTensor(given, `${who}: batch ${count}`) : given;
+    const { x, labels, done } = await asBatch(element, `${who}: batch ${count}`);
     try {
-      await take(x, await labelsOf(element.y, x.shape[0], `${who}: batch ${count}`));
+      await take(x, labels);
     } finally {
-      if (own) x.dispose();
+      done();
     }
     count++;
   }
   if (count === 0) throw new StriateError(`${who}: there were no batches: the data set is empty`);
+}
+
+/** An element of a data set as a tensor and its classes; `done` frees what was made here. */
+export async function asBatch(
+  element: unknown,
+  who: string,
+): Promise<{ x: Tensor; labels: Int32Array; done: () => void }> {
+  if (typeof element !== 'object' || element === null || !('x' in element && 'y' in element))
+    throw new StriateError(`${who} is no object { x, y } of batched arrays`);
+  const given = element.x;
+  const own = !(given instanceof Tensor);
+  const x = own ? toTensor(given, who) : given;
+  const done = () => {
+    if (own) x.dispose();
+  };
+  try {
+    return { x, labels: await labelsOf(element.y, x.shape[0], who), done };
+  } catch (error) {
+    done();
+    throw error;
+  }
 }
 
 function toTensor(given: unknown, who: string): Tensor {
