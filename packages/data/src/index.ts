@@ -7,8 +7,10 @@ export { fashionMnist, fashionMnistCard } from './datasets/fashionMnist';
 export type { ImageClassification, LabelledImages } from './datasets/labelledImages';
 export { type MnistOptions, mnist, mnistCard } from './datasets/mnist';
 export { type LabelledTexts, movieReviews, movieReviewsCard } from './datasets/movieReviews';
-export { type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
+export { cachedFile, downloadFile, type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
+export { DownloadError } from './download/obtain';
 export type { DownloadProgress } from './download/progressLine';
+export type { Checksums } from './download/verifier';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export type { DirectoryFlow, FlowFromDirectoryOptions } from './ImageDataGenerator/flowFromDirectory';
 export {
@@ -47,15 +49,17 @@ export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
 // Text.
 export type { ByteSource } from './readers/byteChunks';
-export type { ReadOptions } from './readers/readBytes';
+export { type ReadOptions, readBytes } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';
 export { readIdx } from './readers/readIdx';
 export { readNpy } from './readers/readNpy';
 export { type ReadNpzOptions, readNpz } from './readers/readNpz';
 export { type ReadTarOptions, readTar, type TarEntry } from './readers/readTar';
+export { readZip, type ZipLimits } from './readers/readZip';
 export { writeNpy } from './readers/writeNpy';
 export { type WriteNpzOptions, writeNpz } from './readers/writeNpz';
+export { type WriteZipOptions, writeZip } from './readers/writeZip';
 export { rescale } from './rescale';
 // Splits.
 export type { ClassLabels, Stratify } from './split/classes';

@@ -1,7 +1,7 @@
 // The contents of the package; its own files import each other, never this one.
 
 export type { Activation as ActivationFunction, ActivationLike, ActivationName } from './activations/activations';
-export { activationNames } from './activations/activations';
+export { activationNames, logitsOf } from './activations/activations';
 export type { Json, JsonConfig, Serialized } from './config/encode';
 export { unknownName } from './config/names';
 // Regularizers and constraints.
@@ -299,10 +299,17 @@ export type {
 export { l1, l1l2, l2, orthogonalRegularizer } from './regularizers/regularizers';
 export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
-export type { FileStore } from './saving/fileStore';
 // Files.
-export type { Safetensors, StoredTensor } from './saving/safetensors';
-export { decodeSafetensors, encodeSafetensors } from './saving/safetensors';
+export { decodeValues, storedBytes } from './saving/decodeValues';
+export { writeFile } from './saving/files';
+export type { FileStore } from './saving/fileStore';
+export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';
+export {
+  decodeSafetensors,
+  encodeSafetensors,
+  parseSafetensorsHeader,
+  safetensorsDataStart,
+} from './saving/safetensors';
 export type { WeightsSource } from './saving/weights';
 // Learning rates.
 export type { CosineDecayOptions, CosineDecayRestartsOptions } from './schedules/cosineDecay';

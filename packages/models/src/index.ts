@@ -3,7 +3,14 @@
 export { type AlexNetOptions, alexNet } from './alexNet';
 export { type AlexNetOriginalOptions, alexNetOriginal } from './alexNetOriginal';
 export type { ClassifierOptions } from './ClassifierOptions';
+export { type Classification, type ClassifyOptions, classify } from './classify/classify';
+export { imagenetLabels } from './classify/imagenetLabels';
+export type { Preprocessing } from './classify/Preprocessing';
+export { type PictureRules, pictureRules, setPictureRules } from './classify/pictureRules';
+export { type PreprocessingLike, preprocess, preprocessingModes } from './classify/preprocess';
+export type { Picture } from './classify/readPicture';
 export { type DenseNetworkOptions, denseNetwork } from './denseNetwork';
+
 export { type GoogLeNetOptions, googLeNet } from './googLeNet';
 export { type GoogLeNetOriginalOptions, googLeNetOriginal } from './googLeNetOriginal';
 export { PaddedEmbedding, paddedEmbedding } from './layers/PaddedEmbedding';
@@ -41,4 +48,9 @@ export { type ResNetCifarOptions, resNetCifar } from './resNetCifar';
 export { type SqueezeNetOptions, squeezeNet1_0, squeezeNet1_1 } from './squeezeNet';
 export { type TextCnnOptions, textCnn } from './textCnn';
 export { type VggOptions, vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from './vgg';
+export { type PackedTensor, type PackedTensors, packTensors, unpackTensors } from './weights/packTensors';
+export { pretrainedWeights } from './weights/registry';
+export type { TrainedCard } from './weights/trained/TrainedWeights';
+export { vocabularyOf } from './weights/vocabularyOf';
+export type { WeightsCard, WeightsFile } from './weights/WeightsCard';
 export { zooLayers } from './zooLayers';

@@ -61,6 +61,9 @@ export interface TextCnnOptions extends Omit<ClassifierOptions, 'inputShape' | '
   maxNorm?: number;
 }
 
+/** The sizes of the weights that come with the package; the paper's would take 16 MB. */
+const small = { vocabulary: 5000, dimensions: 40, filters: 64 };
+
 /** The vectors of all words, if there are some. */
 function matrixOf({ vocabulary, vectors }: TextCnnOptions): Tensor | undefined {
   if (!(vectors instanceof Map)) return vectors;
@@ -120,9 +123,15 @@ function build(options: TextCnnOptions): Functional {
  * const vectors = await readGlove('glove.6B.300d.txt', { words: vocabulary });
  * const net = textCnn({ vocabulary, vectors, mode: 'multichannel' });
  * net.compile({ optimizer: adadelta({ learningRate: 1, rho: 0.95 }), loss: 'sparseCategoricalCrossentropy' });
+ * @example
+ * const net = await textCnn({ weights: 'movie-reviews' }); // a small one: 5,000 words, 40 numbers a word, 64 filters of each size
+ * const vocabulary = await vocabularyOf('textCnn', 'movie-reviews');
+ * const vectorize = textVectorization({ standardize: 'kim2014', vocabulary, outputSequenceLength: 56 });
+ * await (await net.predict(vectorize.call(['a gem of a film .']))).array(); // bad, good
  */
 export function textCnn(options: TextCnnOptions & Pretrained): Promise<Functional>;
 export function textCnn(options?: TextCnnOptions): Functional;
 export function textCnn(options: TextCnnOptions & Partial<Pretrained> = {}): Functional | Promise<Functional> {
-  return withWeights('textCnn', () => build(options), options);
+  const sizes = options.weights === 'movie-reviews' ? small : {};
+  return withWeights('textCnn', () => build({ ...sizes, ...options }), options);
 }

@@ -13,14 +13,22 @@ interface ZipEntry {
 }
 
 /** What an archive may hold. */
-interface ZipLimits {
+export interface ZipLimits {
+  /** Of all entries together, unpacked. */
   readonly maxBytes: number;
   readonly maxEntries: number;
 }
 
 /**
  * Unpacks a zip archive after its directory has been checked: the entries' number and the sum of the sizes they state are
- * bounded before anything is unpacked, and none unpacks to more than it states (APPNOTE.TXT, PKWARE).
+ * bounded before anything is unpacked, and none unpacks to more than it states (APPNOTE.TXT, PKWARE). An entry that is
+ * stored, not deflated, is a view of `bytes`. Messages begin with `who`.
+ *
+ * @throws {FormatError} for what is no archive, is damaged, encrypted or larger than the limits.
+ *
+ * @example
+ * const files = await readZip(bytes, { maxBytes: 1e9, maxEntries: 1000 }, 'my reader');
+ * files.get('config.json'); // Uint8Array
  */
 export async function readZip(bytes: Uint8Array, limits: ZipLimits, who: string): Promise<Map<string, Uint8Array>> {
   const entries = readDirectory(bytes, limits, who);

@@ -26,5 +26,5 @@ export async function writeNpz(
   for (const [name, array] of Object.entries(arrays)) {
     files.push([`${name}.npy`, formatNpy(await onHost(array, `writeNpz: ${name}`))]);
   }
-  return writeZip(files, compress, 'writeNpz');
+  return writeZip(files, { compress }, 'writeNpz');
 }

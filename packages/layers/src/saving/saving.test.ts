@@ -96,7 +96,7 @@ describe('safetensors', () => {
     [
       'an unknown dtype',
       file({ a: { dtype: 'F8_E4M3', shape: [1], data_offsets: [0, 1] } }, 1),
-      `tensor 'a' has dtype "F8_E4M3"; known are F32`,
+      `tensor 'a' has dtype "F8_E4M3"; known are F64, F32`,
     ],
     [
       'a dtype of every object',

@@ -1,0 +1,35 @@
+// The half-precision numbers of IEEE 754: a sign, 5 bits of exponent, 10 of fraction.
+
+const float = new Float32Array(1);
+const word = new Uint32Array(float.buffer);
+
+/** The nearest float16, as its bits; halfway, the even one. */
+export function toHalf(value: number): number {
+  float[0] = value;
+  const [bits] = word;
+  const sign = (bits >>> 16) & 0x8000;
+  const size = Math.abs(float[0]);
+  if (Number.isNaN(size)) return sign | 0x7e00;
+  if (size >= 65520) return sign | 0x7c00;
+  // Below 2^-14 steps are all 2^-24.
+  if (size < 2 ** -14) return sign | roundEven(size * 2 ** 24);
+  // 13 bits of the fraction go; a carry goes on into the exponent, where it belongs.
+  const magnitude = (bits & 0x7fffffff) - (112 << 23);
+  return sign | roundEven(magnitude / 2 ** 13);
+}
+
+function roundEven(x: number): number {
+  const below = Math.floor(x);
+  const rest = x - below;
+  return rest > 0.5 || (rest === 0.5 && below % 2 === 1) ? below + 1 : below;
+}
+
+/** The number that 16 bits stand for. */
+export function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
