@@ -28,6 +28,8 @@ export type Lecture5CnnOptions = ClassifierOptions;
  * @example
  * const net = lecture5Cnn();
  * net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+ * @example
+ * const trained = await lecture5Cnn({ weights: 'fashion-mnist' }); // images 0 … 1, light on black
  */
 export function lecture5Cnn(options: Lecture5CnnOptions & Pretrained): Promise<Sequential>;
 export function lecture5Cnn(options?: Lecture5CnnOptions): Sequential;

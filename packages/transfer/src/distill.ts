@@ -5,18 +5,21 @@ import {
   type History,
   logitsOf,
   loss,
-  type Model,
+  Model,
   meanMetric,
   type NdArrayLike,
   type Optimizer,
+  Softmax,
   type Verbose,
 } from '@striate/layers';
 import {
   add,
   argMax,
   cast,
+  clip,
   equal,
   keep,
+  log,
   logSoftmax,
   mul,
   reshape,
@@ -92,15 +95,16 @@ export async function distill(
   };
   const training = await open(data, 'data');
   const validationData = options.validation && (await open(options.validation, 'validation'));
+  const scores = scoresOf(student);
   student.compile({
     optimizer,
     loss: loss('distillation', (goal, output) => {
-      const soft = mul(divergence(goal, output, temperature), alpha * temperature ** 2);
-      return add(soft, mul(sparseSoftmaxCrossEntropy(scoresOf(output), labelsIn(goal)), 1 - alpha));
+      const soft = mul(divergence(goal, scores(output), temperature), alpha * temperature ** 2);
+      return add(soft, mul(sparseSoftmaxCrossEntropy(scores(output), labelsIn(goal)), 1 - alpha));
     }),
     metrics: [
       meanMetric('accuracy', (goal, output) => cast(equal(argMax(output, -1), labelsIn(goal)), 'float32')),
-      meanMetric('divergence', (goal, output) => divergence(goal, output, temperature)),
+      meanMetric('divergence', (goal, output) => divergence(goal, scores(output), temperature)),
     ],
   });
   const { seed, verbose, callbacks } = options;
@@ -117,16 +121,27 @@ function labelsIn(goal: Tensor): Tensor {
   return cast(reshape(slice(goal, [0, 0], [goal.shape[0], 1]), [-1]), 'int32');
 }
 
-/** What a softmax was taken of; an output that none made is scores itself. */
-function scoresOf(output: Tensor): Tensor {
-  return logitsOf(output) ?? output;
+/** Gives the scores behind an output of the model: what its softmax was taken of, or the output itself where it ends with none. */
+function scoresOf(model: Model): (output: Tensor) => Tensor {
+  if (!endsWithSoftmax(model)) return (output) => output;
+  // Where the softmax is out of reach, the logarithm of the probabilities is its input up to a constant, which changes nothing.
+  return (output) => logitsOf(output) ?? log(clip(output, 1e-7, 1));
+}
+
+function endsWithSoftmax(model: Model): boolean {
+  const last = graphOf(model, 'distill').outputs[0].node?.layer;
+  if (last instanceof Model) return endsWithSoftmax(last);
+  return (
+    last instanceof Softmax ||
+    (last !== undefined && 'activation' in last.config && last.config.activation === 'softmax')
+  );
 }
 
 /** KL(softmax(teacher / T) ‖ softmax(student / T)) of each sample. */
-function divergence(goal: Tensor, output: Tensor, temperature: number): Tensor {
+function divergence(goal: Tensor, scores: Tensor, temperature: number): Tensor {
   const [samples, width] = goal.shape;
   const theirs = mul(slice(goal, [0, 1], [samples, width - 1]), 1 / temperature);
-  const ours = mul(scoresOf(output), 1 / temperature);
+  const ours = mul(scores, 1 / temperature);
   return sum(mul(softmax(theirs), sub(logSoftmax(theirs), logSoftmax(ours))), -1);
 }
 
@@ -139,7 +154,7 @@ async function goalsOf(teacher: Model, x: Tensor, labels: Int32Array, classes: n
   const scores = scope(() => {
     const output = teacher.run(x, { training: false });
     const first: Tensor = Array.isArray(output) ? output[0] : output;
-    return keep(scoresOf(first).clone());
+    return keep(scoresOf(teacher)(first).clone());
   });
   const values = await scores.data();
   scores.dispose();

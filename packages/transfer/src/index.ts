@@ -1,5 +1,6 @@
 // The contents of the package.
 
+export { adaptInputChannels } from './adaptInputChannels';
 export {
   type BackboneOptions,
   type BackboneSource,
@@ -7,6 +8,7 @@ export {
   backboneSource,
   type NamedBackboneOptions,
 } from './backbone';
+export { type DistillOptions, distill } from './distill';
 export { type ExtractFeaturesOptions, extractFeatures, type Features } from './extractFeatures';
 export { type FineTuneData, type FineTuneOptions, type FineTuneResult, fineTune } from './fineTune';
 export { freeze, type UnfreezeOptions, unfreeze } from './freeze';
@@ -21,6 +23,7 @@ export {
 export { type NearestClassMeanOptions, nearestClassMean } from './heads/nearestClassMean';
 export { type Picture, type Teachable, type TeachableOptions, teachable } from './heads/teachable';
 export type { LabelledArrays, LabelledData } from './labelledData';
+export { type LoadPartialOptions, loadPartial } from './loadPartial';
 export type { ModelCard, ModelCardData, StageRecord } from './modelCard';
 export { type PixelPreprocessing, type PreprocessingName, preprocessings } from './PixelPreprocessing';
 export { type HeadOptions, replaceHead } from './replaceHead';
@@ -28,6 +31,3 @@ export type { ClassificationReport, ClassReport, Mistake } from './report';
 export type { StageHistory } from './runStages';
 export type { FineTuneStage, OptimizerFactory } from './Stage';
 export type { LayerSelection } from './selectLayers';
-export { adaptInputChannels } from './adaptInputChannels';
-export { type DistillOptions, distill } from './distill';
-export { type LoadPartialOptions, loadPartial } from './loadPartial';

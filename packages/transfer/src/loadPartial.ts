@@ -29,7 +29,8 @@ export async function loadPartial(
   // On demand: the readers are much, and who has no files needs none.
   const { loadStateDict, loadTensors, readTensors } = await import('@striate/formats');
   const given = isMap(tensors) ? tensors : await readTensors(tensors);
-  if (![...given.keys()].some((name) => name.includes('/'))) return loadStateDict(model, given, { strict: false, rename });
+  if (![...given.keys()].some((name) => name.includes('/')))
+    return loadStateDict(model, given, { strict: false, rename });
   const renamed = [...given].flatMap(([name, stored]) => {
     const as = rename(name);
     return as === undefined ? [] : [[as, stored] as const];
