@@ -32,6 +32,8 @@ export default defineConfig({
             'Cross-Origin-Opener-Policy': 'same-origin',
             'Cross-Origin-Embedder-Policy': 'require-corp',
           },
+          // Photographs and weights beside the checkout, for tests that are left out without them.
+          fs: { allow: ['.', '../shared/data'] },
         },
         test: {
           name: 'browser',

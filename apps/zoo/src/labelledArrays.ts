@@ -1,7 +1,7 @@
 import { type LabelledImages, type NdArray, rescale, type Tensor, tensor } from 'striate';
 
 /** Inputs and the class of each. A type and no interface, for data sets take any object of arrays. */
-export type LabelledArrays = { readonly x: NdArray<Float32Array>; readonly y: Int32Array };
+export type LabelledArrays = { readonly x: NdArray<Float32Array | Int32Array>; readonly y: Int32Array };
 
 /** Bytes become 0 … 1. */
 export function pixelArrays({ images, labels }: Pick<LabelledImages, 'images' | 'labels'>): LabelledArrays {

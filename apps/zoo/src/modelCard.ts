@@ -32,8 +32,7 @@ ${rows.map(([name, text]) => `| ${name} | ${text} |`).join('\n')}
 
 **Classes.** ${card.labels.join(', ')}.
 
-**Training.** ${about.training} The same command gives the same bits, on any number of threads. The test set had no part in it: the
-weights are those of the last epoch.
+**Training.** ${about.training} The same command gives the same bits, on any number of threads. The test set had no part in it: the weights are those of the last epoch.
 
 **For.** ${about.use}
 

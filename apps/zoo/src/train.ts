@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { atomicWrite } from '@striate/kit';
@@ -46,13 +47,15 @@ export async function train(recipe: Recipe, options: TrainOptions): Promise<Trai
     return { net, data, training };
   }
 
+  const checkpoint = `${stem}.checkpoint`;
+  if (verbose && existsSync(checkpoint)) console.log(`Going on where ${checkpoint} says.`);
   const watch = stopwatch();
   const { history } = await net.fit(data.train, {
     epochs,
     validationData: [data.test.x, data.test.y],
     validationBatchSize: 250,
     verbose,
-    callbacks: [watch, backupAndRestore(`${stem}.checkpoint`)],
+    callbacks: [watch, backupAndRestore(checkpoint)],
   });
   const training: Training = {
     epochs,

@@ -7,8 +7,10 @@ export { fashionMnist, fashionMnistCard } from './datasets/fashionMnist';
 export type { ImageClassification, LabelledImages } from './datasets/labelledImages';
 export { type MnistOptions, mnist, mnistCard } from './datasets/mnist';
 export { type LabelledTexts, movieReviews, movieReviewsCard } from './datasets/movieReviews';
-export { type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
+export { cachedFile, downloadFile, type FetchFileOptions, fetchFile, type RemoteFile } from './download/fetchFile';
+export { DownloadError } from './download/obtain';
 export type { DownloadProgress } from './download/progressLine';
+export type { Checksums } from './download/verifier';
 export type { Batched, Example, Leaf, NestedNumbers } from './example';
 export type { DirectoryFlow, FlowFromDirectoryOptions } from './ImageDataGenerator/flowFromDirectory';
 export {
@@ -47,6 +49,7 @@ export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
 // Text.
 export type { ByteSource } from './readers/byteChunks';
+export { inflate } from './readers/inflate';
 export { type ReadOptions, readBytes } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';

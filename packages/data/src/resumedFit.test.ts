@@ -59,9 +59,11 @@ it('a training that was cut short goes on with exactly the batches that were sti
   const folder = await mkdtemp(join(tmpdir(), 'striate-'));
   try {
     const whole = await train(await mkdtemp(join(folder, 'whole-')), [], 1);
-    // In the middle of the first and of the second epoch, of 8 batches each; the last checkpoints are those of step 3 and 12.
+    // In the middle of the first epoch, after it, and in the middle of the second, of 8 batches each; the last checkpoints are those of
+    // step 3, 8 and 11.
     for (const [steps, read] of [
       [5, 60 - 24 + 60 + 60],
+      [9, 60 + 60],
       [14, 60 - 32 + 60],
     ]) {
       const cut = await mkdtemp(join(folder, 'cut-'));

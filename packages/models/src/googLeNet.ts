@@ -49,6 +49,7 @@ import {
 import { ValueError } from '@striate/tensor';
 import type { ClassifierOptions } from './ClassifierOptions';
 import { globalPooling } from './globalPooling';
+import { type InceptionName, inceptionFilters } from './inceptionFilters';
 import { type Pretrained, withWeights } from './pretrained';
 
 /** Options of `googLeNet`. */
@@ -70,14 +71,9 @@ function basicConv(x: SymbolicTensor, name: string, filters: number, kernelSize:
   return relu({ name: `${name}.relu` })(batchNormalization(norm)(conv2d(conv)(x)));
 }
 
-/** Filters of the branches; "reduce" is the 1x1 before the larger filter. */
-type Filters = readonly [one: number, reduce3: number, three: number, reduce5: number, five: number, pool: number];
-
-function inception(
-  x: SymbolicTensor,
-  name: string,
-  [one, reduce3, three, reduce5, five, pool]: Filters,
-): SymbolicTensor {
+function inception(x: SymbolicTensor, at: InceptionName): SymbolicTensor {
+  const name = `inception${at}`;
+  const [one, reduce3, three, reduce5, five, pool] = inceptionFilters[at];
   const branch1 = basicConv(x, `${name}.branch1`, one, 1);
   const branch2 = basicConv(basicConv(x, `${name}.branch2.0`, reduce3, 1), `${name}.branch2.1`, three, 3);
   const branch3 = basicConv(basicConv(x, `${name}.branch3.0`, reduce5, 1), `${name}.branch3.1`, five, 3);
@@ -111,17 +107,17 @@ function features(image: SymbolicTensor): { last: SymbolicTensor; taps: [Symboli
   let x = maxPool(basicConv(image, 'conv1', 64, 7, 2), 'maxpool1', 3);
   x = basicConv(basicConv(x, 'conv2', 64, 1), 'conv3', 192, 3);
   x = maxPool(x, 'maxpool2', 3);
-  x = inception(x, 'inception3a', [64, 96, 128, 16, 32, 32]);
-  x = inception(x, 'inception3b', [128, 128, 192, 32, 96, 64]);
+  x = inception(x, '3a');
+  x = inception(x, '3b');
   x = maxPool(x, 'maxpool3', 3);
-  const first = inception(x, 'inception4a', [192, 96, 208, 16, 48, 64]);
-  x = inception(first, 'inception4b', [160, 112, 224, 24, 64, 64]);
-  x = inception(x, 'inception4c', [128, 128, 256, 24, 64, 64]);
-  const second = inception(x, 'inception4d', [112, 144, 288, 32, 64, 64]);
-  x = inception(second, 'inception4e', [256, 160, 320, 32, 128, 128]);
+  const first = inception(x, '4a');
+  x = inception(first, '4b');
+  x = inception(x, '4c');
+  const second = inception(x, '4d');
+  x = inception(second, '4e');
   x = maxPool(x, 'maxpool4', 2);
-  x = inception(x, 'inception5a', [256, 160, 320, 32, 128, 128]);
-  x = inception(x, 'inception5b', [384, 192, 384, 48, 128, 128]);
+  x = inception(x, '5a');
+  x = inception(x, '5b');
   return { last: x, taps: [first, second] };
 }
 

@@ -46,6 +46,8 @@ export interface Lenet5Options extends ClassifierOptions {
  * const net = lenet5();
  * net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
  * @example
+ * const trained = await lenet5({ weights: 'mnist' }); // images 0 … 1, white on black
+ * @example
  * lenet5({ activation: 'tanh', subsampling: 'average' }); // nearer to 1998
  */
 export function lenet5(options: Lenet5Options & Pretrained): Promise<Sequential>;

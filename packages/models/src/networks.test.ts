@@ -1,20 +1,33 @@
+import { modelFromJson } from '@striate/layers';
 import { expect, it, vi } from 'vitest';
+import { googLeNet } from './googLeNet';
+import { googLeNetOriginal } from './googLeNetOriginal';
 import { type NetworkName, network, networks } from './networks';
 import { resNet50 } from './resNet';
 import { useShapesOnly } from './testing';
+import { zooLayers } from './zooLayers';
 
 useShapesOnly();
 vi.setConfig({ testTimeout: 60_000 });
 
 const names = Object.keys(networks) as NetworkName[];
-
-it.each(names)('%s has its name, as many outputs as classes, and without the top one for each channel', (name) => {
+it.each(names)('%s is made anew from its configuration', (name) => {
   const net = network(name, { classes: 7 });
-  expect(net.name).toBe(name);
-  expect(net.outputShape).toEqual([null, 7]);
-  const features = network(name, { includeTop: false, pooling: 'max', name: 'mine' });
-  expect(features.name).toBe('mine');
-  expect(features.outputShape).toEqual([null, features.layers.at(-2)?.output.shape.at(-1)]);
+  const twin = modelFromJson(net.toJson(), zooLayers);
+  expect(twin.toJson()).toBe(net.toJson());
+  const shapes = (weights: ReturnType<typeof net.namedWeights>) =>
+    [...weights].map(([key, { shape, trainable }]) => `${key} ${shape} ${trainable}`);
+  expect(shapes(twin.namedWeights())).toEqual(shapes(net.namedWeights()));
+  expect(twin.outputShape).toEqual([null, 7]);
+});
+
+it('keeps the three outputs in the configuration', () => {
+  for (const build of [googLeNet, googLeNetOriginal]) {
+    const net = build({ auxiliary: true });
+    const twin = modelFromJson(net.toJson(), zooLayers);
+    expect(twin.outputNames).toEqual(['main', 'aux1', 'aux2']);
+    expect(twin.toJson()).toBe(net.toJson());
+  }
 });
 
 it('says which networks, variants and poolings there are', () => {

@@ -16,7 +16,7 @@ const names = (asked: Asked) => choose(asked, suites).cases.map(({ name }) => na
 
 test('takes every case and peer, one thread and no file by default', () => {
   const choice = choose({ suite: 'first' }, suites);
-  expect(choice).toMatchObject({ threads: 1, peers: undefined, json: undefined });
+  expect(choice).toMatchObject({ threads: [1], peers: undefined, json: undefined });
   expect(choice.cases.map(({ name }) => name)).toEqual(['a-1', 'a-2', 'ab']);
   expect(peersOf(choice.cases[0], choice.peers)).toEqual(['x', 'y']);
 });
@@ -34,7 +34,10 @@ test('takes peers by name, where a case has them', () => {
 });
 
 test('reads numbers', () => {
-  expect(choose({ suite: 'second', threads: '2', budget: '0.5' }, suites)).toMatchObject({ threads: 2, budget: 0.5 });
+  expect(choose({ suite: 'second', threads: '2', budget: '0.5' }, suites)).toMatchObject({ threads: [2], budget: 0.5 });
+  const both = [{ ...suites[1], threads: [1, 2] }];
+  expect(choose({ suite: 'second' }, both).threads).toEqual([1, 2]);
+  expect(choose({ suite: 'second', threads: '2' }, both).threads).toEqual([2]);
   for (const threads of ['0', '-1', '1.5', 'two', '']) {
     expect(() => choose({ suite: 'second', threads }, suites)).toThrow(
       `--threads takes a positive number, not '${threads}'`,

@@ -8,7 +8,8 @@ export interface Choice {
   readonly cases: readonly Case[];
   /** Which of the peers of each case; undefined for all. */
   readonly peers?: readonly string[];
-  readonly threads: number;
+  /** Each case is measured with each of these numbers. */
+  readonly threads: readonly number[];
   readonly budget: number;
   readonly json?: string;
   readonly picture?: string;
@@ -46,7 +47,7 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
   }
   const cases = suite.cases.filter((one) => !names || names.some((name) => answers(one, name)));
 
-  const known = [...new Set(cases.flatMap((one) => Object.keys(one.peers)))];
+  const known = [...new Set(cases.flatMap((one) => peersOf(one)))];
   const peers = list(asked.peer);
   for (const name of peers ?? []) {
     if (name === 'none' || known.includes(name)) continue;
@@ -62,23 +63,25 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
     suite,
     cases,
     peers,
-    threads: positive(asked.threads, 'threads', 1, Number.isInteger),
-    budget: positive(asked.budget, 'budget', 3, Number.isFinite),
+    threads:
+      asked.threads === undefined ? (suite.threads ?? [1]) : [positive(asked.threads, 'threads', Number.isInteger)],
+    budget: asked.budget === undefined ? 3 : positive(asked.budget, 'budget', Number.isFinite),
     json: asked.json,
     picture: asked.picture,
   };
 }
 
 /** The peers of a case that were asked for, in the case's order. */
-export function peersOf(one: Case, peers: readonly string[] | undefined): string[] {
-  return Object.keys(one.peers).filter((name) => !peers || peers.includes(name));
+export function peersOf(one: Case, peers?: readonly string[]): string[] {
+  const all = 'probe' in one ? (one.peers ?? []) : Object.keys(one.peers);
+  return all.filter((name) => !peers || peers.includes(name));
 }
 
 export function listSuites(suites: readonly Suite[]): string {
   const width = Math.max(...suites.map(({ name }) => name.length));
   return suites
     .map(({ name, about, cases }) => {
-      const peers = [...new Set(cases.flatMap((one) => Object.keys(one.peers)))];
+      const peers = [...new Set(cases.flatMap((one) => peersOf(one)))];
       const indent = ' '.repeat(width + 4);
       return [
         `  ${name.padEnd(width)}  ${about}`,
@@ -93,13 +96,7 @@ function list(text: string | undefined): string[] | undefined {
   return text?.split(',').map((name) => name.trim());
 }
 
-function positive(
-  text: string | undefined,
-  name: string,
-  fallback: number,
-  allowed: (value: number) => boolean,
-): number {
-  if (text === undefined) return fallback;
+function positive(text: string, name: string, allowed: (value: number) => boolean): number {
   const value = Number(text);
   if (text === '' || !allowed(value) || value <= 0)
     throw new UsageError(`--${name} takes a positive number, not '${text}'`);

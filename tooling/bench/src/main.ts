@@ -16,7 +16,11 @@ const args = {
     valueHint: 'NAME',
   },
   peer: { type: 'string', description: "Only these peers, comma-separated, or 'none'", valueHint: 'NAME' },
-  threads: { type: 'string', description: 'Threads of ours and of the peers (default 1)', valueHint: 'N' },
+  threads: {
+    type: 'string',
+    description: 'Threads of ours and of the peers (default 1; zoo: 1, then 2)',
+    valueHint: 'N',
+  },
   budget: { type: 'string', description: 'Seconds for each of the sides of a case (default 3)', valueHint: 'SECONDS' },
   json: { type: 'string', description: 'Also write the rows to this file', valueHint: 'FILE' },
   picture: { type: 'string', description: 'Also draw what was measured, as SVG (conv)', valueHint: 'FILE' },
@@ -49,7 +53,8 @@ export async function main(argv: string[]): Promise<number> {
 
 async function bench({ suite, cases, peers, threads, budget, json, picture }: Choice): Promise<number> {
   const load = loadavg()[0];
-  console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${threads} thread${threads === 1 ? '' : 's'}`);
+  const sides = `${threads.join(' and ')} thread${threads.every((count) => count === 1) ? '' : 's'}`;
+  console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${sides}`);
   // Half a core in use elsewhere is enough to move the figures.
   if (load > 0.5)
     console.log(
@@ -57,10 +62,10 @@ async function bench({ suite, cases, peers, threads, budget, json, picture }: Ch
     );
   const rows: Row[] = [];
   const complaints: string[] = [];
-  for (const one of cases) {
-    process.stderr.write(`· ${one.name}\n`);
-    const { found, complaints: more } = await measure(one, peersOf(one, peers), { threads, budget });
-    rows.push(...found.map((finding) => ({ suite: suite.name, case: one.name, threads, ...finding })));
+  for (const [one, count] of cases.flatMap((one) => threads.map((count) => [one, count] as const))) {
+    process.stderr.write(`· ${one.name}${threads.length > 1 ? `, ${count} thread${count === 1 ? '' : 's'}` : ''}\n`);
+    const { found, complaints: more } = await measure(one, peersOf(one, peers), { threads: count, budget });
+    rows.push(...found.map((finding) => ({ suite: suite.name, case: one.name, threads: count, ...finding })));
     complaints.push(...more);
     // What is measured is kept, should a later case fail.
     if (json) writeWhole(json, `${JSON.stringify(rows, null, 2)}\n`);
@@ -68,7 +73,7 @@ async function bench({ suite, cases, peers, threads, budget, json, picture }: Ch
   console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'probe' in one ? {} : one] as const)))}`);
   if (json) console.log(`\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${json}`);
   if (picture && suite.picture) {
-    writeWhole(picture, await suite.picture(rows, { threads, budget }));
+    writeWhole(picture, await suite.picture(rows, { threads: threads[0], budget }));
     console.log(`\nDrawn in ${picture}`);
   }
   for (const complaint of complaints) console.error(`✗ ${complaint}`);
@@ -76,7 +81,7 @@ async function bench({ suite, cases, peers, threads, budget, json, picture }: Ch
 }
 
 async function measure(one: Case, peers: readonly string[], context: Context): Promise<Findings> {
-  if ('probe' in one) return one.probe(context, console.log);
+  if ('probe' in one) return one.probe(context, console.log, peers);
   const found = await runCase(one, peers, context, console.log);
   const [{ oursMs }] = found;
   if (one.limitMs !== undefined)

@@ -55,7 +55,9 @@ export async function runCase(
     return peers.map(({ name, subject, samples }) => {
       compareResults(duel.name, name, own.subject.results, subject.results);
       const peerMs = significant(median(samples));
-      return { oursMs, peer: name, peerMs, ratio: significant(peerMs / oursMs) };
+      const { difference } = subject;
+      const ratio = significant(peerMs / oursMs);
+      return { oursMs, peer: name, peerMs, ratio, ...(difference !== undefined && { difference }) };
     });
   } finally {
     for (const subject of subjects) await subject.dispose?.();

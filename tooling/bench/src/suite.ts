@@ -6,6 +6,8 @@ export interface Subject {
   readonly least?: number;
   /** What came out of the first runs (losses, say): a peer whose numbers differ does other work, and is no peer. */
   readonly results?: readonly number[];
+  /** Of a peer that agreed with ours: by how much its results differ at most, in parts of the largest. */
+  readonly difference?: number;
   /** Which part of its time a core really worked on it: little on a busy machine. */
   readonly attention?: () => number;
   dispose?(): void | Promise<void>;
@@ -19,15 +21,12 @@ export interface Context {
 
 export type Setup = (context: Context) => Subject | Promise<Subject>;
 
-interface Named {
+/** Ours against peers. */
+export interface Duel {
   readonly name: string;
+  readonly ours: Setup;
   /** By name. A setup throws `PeerAbsent` where the peer cannot run. */
   readonly peers: Readonly<Record<string, Setup>>;
-}
-
-/** Ours against peers. */
-export interface Duel extends Named {
-  readonly ours: Setup;
   /** Floating point operations of one run, a multiply-add counting as two. */
   readonly flops?: number;
   /** Images one run deals with, where images a second say more than milliseconds. */
@@ -37,8 +36,12 @@ export interface Duel extends Named {
 }
 
 /** Something else to find out, which may fail. */
-export interface Probe extends Named {
-  probe(context: Context, note: Note): Promise<Findings>;
+export interface Probe {
+  readonly name: string;
+  /** Names of peers, where it has any. */
+  readonly peers?: readonly string[];
+  /** `peers`: the names of those that are asked for. */
+  probe(context: Context, note: Note, peers: readonly string[]): Promise<Findings>;
 }
 
 export type Case = Duel | Probe;
@@ -60,6 +63,8 @@ export interface Suite {
   /** One line for `--help`. */
   readonly about: string;
   readonly cases: readonly Case[];
+  /** The numbers of threads each case is measured with where the command line names none. Default: 1 alone. */
+  readonly threads?: readonly number[];
   /** What was measured, as an SVG. */
   picture?(rows: readonly Row[], context: Context): Promise<string>;
 }
@@ -74,12 +79,22 @@ export interface Row {
   peerMs: number | null;
   /** peerMs / oursMs: above 1 we are faster. */
   ratio: number | null;
+  /** By how much the peer's results differ from ours at most, in parts of the largest. */
+  difference?: number;
+  /** Why the peer, which is named, was not measured. */
+  reason?: string;
+  /** Of a network: what is trained in it, and the multiply-adds of its convolutions and dense layers for one image. */
+  parameters?: number;
+  macs?: number;
+  /** The most memory that a process took, and its WebAssembly memory, which never shrinks. */
+  peakBytes?: number;
+  wasmBytes?: number;
 }
 
 /** The peer is not on this machine, or cannot do this: one line says so, and the benchmark goes on. */
 export class PeerAbsent extends Error {}
 
-type Extras = Pick<Subject, 'least' | 'results' | 'dispose'>;
+type Extras = Pick<Subject, 'least' | 'results' | 'difference' | 'dispose'>;
 
 /** A subject that calls `work`, and waits for it should it be asynchronous. */
 export function timed(work: () => unknown, extras: Extras = {}): Subject {

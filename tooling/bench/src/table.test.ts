@@ -30,3 +30,18 @@ test('says how many images a second ours deals with', () => {
     'only      400     160.0',
   ]);
 });
+
+test('says how large a network is, with how many threads, and what kept a peer away', () => {
+  const size = { parameters: 61_706, macs: 416_520, peakBytes: 93e6, wasmBytes: 4e6 };
+  const rows: Row[] = [
+    { ...row('lenet5', 1, 'web', 2), ...size, difference: 3e-7 },
+    { ...row('lenet5', 1, 'web', null), ...size, threads: 2, reason: 'not installed' },
+  ];
+  expect(table(rows).split('\n')).toEqual([
+    'case    parameters    MACs  memory  WebAssembly  threads  ours ms  peer  peer ms  ratio  difference',
+    'lenet5      61,706  0.42 M   93 MB         4 MB        1     1.00  web      2.00  2.00x      3.0e-7',
+    'lenet5      61,706  0.42 M   93 MB         4 MB        2     1.00  web    absent',
+    '',
+    'lenet5, no web: not installed',
+  ]);
+});

@@ -2,16 +2,12 @@ import { warmCosine } from '@striate/kit';
 import {
   adam,
   augmented,
-  conv2d,
   Dataset,
-  dense,
   fashionMnist,
   fashionMnistCard,
-  flatten,
-  maxPooling2d,
+  lecture5Cnn,
   randomFlip,
   randomTranslation,
-  sequential,
 } from 'striate';
 import { besideCheckout } from '../besideCheckout';
 import { pixelArrays, testTensors } from '../labelledArrays';
@@ -64,16 +60,3 @@ export const lecture5CnnFashionMnist: Recipe = {
     return net;
   },
 };
-
-function lecture5Cnn() {
-  return sequential([
-    conv2d({ filters: 32, kernelSize: 3, activation: 'relu', inputShape: [28, 28, 1] }),
-    maxPooling2d({ poolSize: 2 }),
-    conv2d({ filters: 64, kernelSize: 3, activation: 'relu' }),
-    maxPooling2d({ poolSize: 2 }),
-    conv2d({ filters: 64, kernelSize: 3, activation: 'relu' }),
-    flatten(),
-    dense({ units: 64, activation: 'relu' }),
-    dense({ units: 10, activation: 'softmax' }),
-  ]);
-}

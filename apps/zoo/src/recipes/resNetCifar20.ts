@@ -36,9 +36,8 @@ export const resNetCifar20: Recipe = {
   least: 70,
   about: {
     title: 'ResNet-20 for small photographs',
-    network: 'resNetCifar',
+    network: 'resNetCifar20',
     weights: 'cifar10',
-    options: { depth: 20 },
     trainedOn: 'CIFAR-10, the first 10,000 of the 50,000 training images',
     measuredOn: 'CIFAR-10, the first 1,000 test images',
     licence: `MIT; of the images: ${cifar10Card.licence}`,

@@ -21,6 +21,7 @@ export interface DatasetCard {
 /** An original file of a data set. */
 export interface DatasetFile extends RemoteFile {
   readonly bytes: number;
+  readonly sha256: string;
   /** The SHA-256 of what it unpacks to, the same however it is packed; where the file is packed at all. */
   readonly contentSha256?: string;
 }

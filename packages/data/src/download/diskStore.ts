@@ -1,5 +1,5 @@
 import { StriateError } from '@striate/tensor';
-import type { Origin, Part, Store } from './Store';
+import type { Origin, Part, Store, StoredFile } from './Store';
 import { withLock } from './withLock';
 
 /** Node's modules, asked for at run time, so that bundles for the browser see no import of them. */
@@ -30,7 +30,7 @@ export function diskStore(name: string, folder = cacheFolder()): Store | undefin
   const place = path.resolve(folder, name);
   return {
     place,
-    read: () => fs.readFile(place).then(plain, absent),
+    find: () => storedFile(fs, place),
     async exclusively(body, signal) {
       await fs.mkdir(path.dirname(place), { recursive: true }).catch((cause) => {
         throw new StriateError(
@@ -42,6 +42,23 @@ export function diskStore(name: string, folder = cacheFolder()): Store | undefin
     },
     openPart: () => openPart(fs, place),
   };
+}
+
+/** A file on the disk, where there is one. */
+export async function storedFile(fs: NodeModules['fs'], path: string): Promise<StoredFile | undefined> {
+  const stat = await fs.stat(path).catch(absent);
+  if (!stat?.isFile()) return undefined;
+  return {
+    source: path,
+    size: stat.size,
+    bytes: async () => plain(await fs.readFile(path)),
+    chunks: () => fileChunks(fs, path),
+  };
+}
+
+async function* fileChunks(fs: NodeModules['fs'], path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await fs.open(path);
+  yield* file.createReadStream({ highWaterMark: 2 ** 20 });
 }
 
 async function openPart(fs: NodeModules['fs'], place: string): Promise<Part> {
@@ -69,13 +86,17 @@ async function openPart(fs: NodeModules['fs'], place: string): Promise<Part> {
       [size, origin] = [0, from];
       await fs.writeFile(notes, JSON.stringify(from ?? {}));
     },
-    bytes: () => fs.readFile(partial).then(plain),
+    bytes: async () => plain(await fs.readFile(partial)),
+    chunks: () => fileChunks(fs, partial),
     async finish() {
       await file.sync();
       await file.close();
       // Not there any more: another process that took this one for dead has finished it.
       await fs.rename(partial, place).catch(absent);
       await fs.rm(notes, { force: true });
+      const finished = await storedFile(fs, place);
+      if (!finished) throw new StriateError(`fetchFile: ${place} has vanished`);
+      return finished;
     },
     async close() {
       await file.close();

@@ -1,26 +1,21 @@
-import { StriateError, ValueError } from '@striate/tensor';
-import { entryName } from '../readers/entryName';
-import { diskStore } from './diskStore';
-import { pageStore } from './pageStore';
-import { type DownloadProgress, progressMeter, terminalProgress } from './progressLine';
-import type { Part } from './Store';
-import { sha256 } from './sha256';
-import { sleep } from './sleep';
-import { Refusal, transfer } from './transfer';
+import { cached, obtain } from './obtain';
+import type { DownloadProgress } from './progressLine';
+import type { Checksums } from './verifier';
 
-/** A file somewhere on the web. */
-export interface RemoteFile {
+/**
+ * A file somewhere on the web. Where no checksum is published there is none to check: the file's own structure, and that it has the
+ * size stated, is then all there is to know it by.
+ */
+export interface RemoteFile extends Checksums {
   /** Its path below the cache: 'mnist/train-images-idx3-ubyte.gz'. */
   readonly name: string;
   /** Where it can be had; tried in order. */
   readonly urls: readonly string[];
-  /** The SHA-256 of its bytes, in hexadecimal. */
-  readonly sha256: string;
   /** Its size: more is never taken. */
   readonly bytes?: number;
 }
 
-/** Options of `fetchFile`. */
+/** Options of `fetchFile` and `downloadFile`. */
 export interface FetchFileOptions {
   /** The folder downloads are kept in (Node.js). Default `$STRIATE_CACHE`, `$XDG_CACHE_HOME/striate` or `~/.cache/striate`. */
   readonly cacheDir?: string;
@@ -35,6 +30,11 @@ export interface FetchFileOptions {
   readonly timeout?: number;
   /** The bound for files whose size is not stated. Default 4 GiB. */
   readonly maxBytes?: number;
+  /**
+   * Whether to ask only for what is missing after a connection broke. False is for pages that read from hosts which allow nothing but a
+   * plain GET to other sites. Default true.
+   */
+  readonly resume?: boolean;
 }
 
 /**
@@ -43,8 +43,8 @@ export interface FetchFileOptions {
  * Only a file with the right checksum gets its name in the cache; until then it is `<name>.partial`, and a later call goes on where the
  * last one stopped, in another process, too. Several processes may ask for the same file at once: one downloads it.
  *
- * @throws {StriateError} if no mirror gives the file: says why for each, and where to put the file by hand.
- * @throws {ValueError} if `sha256` is no checksum.
+ * @throws {DownloadError} if no mirror gives the file: says why for each, and where to put the file by hand.
+ * @throws {ValueError} if `sha256`, `sha256Prefix` or `md5` is no checksum.
  *
  * @example
  * const bytes = await fetchFile({
@@ -55,82 +55,21 @@ export interface FetchFileOptions {
  * });
  */
 export async function fetchFile(file: RemoteFile, options: FetchFileOptions = {}): Promise<Uint8Array> {
-  const name = entryName(file.name, 'fetchFile');
-  if (!/^[0-9a-f]{64}$/.test(file.sha256)) {
-    throw new ValueError(`fetchFile: sha256 must be 64 hexadecimal digits in lower case, got '${file.sha256}'`);
-  }
-  const store = diskStore(name, options.cacheDir) ?? pageStore(name);
-  const cached = async (): Promise<Uint8Array | undefined> => {
-    const bytes = await store.read();
-    return bytes && (await sha256(bytes)) === file.sha256 ? bytes : undefined;
-  };
-  const found = await cached();
-  if (found) return found;
-  return store.exclusively(async () => {
-    const others = await cached();
-    if (others) return others;
-    const part = await store.openPart();
-    try {
-      return await download(file, part, options, store.place);
-    } finally {
-      await part.close();
-    }
-  }, options.signal);
+  return (await obtain(file, options, 'fetchFile')).bytes();
 }
 
-async function download(file: RemoteFile, part: Part, options: FetchFileOptions, place: string): Promise<Uint8Array> {
-  const { onProgress = terminalProgress() ?? (() => {}) } = options;
-  const onBytes = progressMeter(file.name, onProgress);
-  const reasons: string[] = [];
-  for (const url of file.urls) {
-    try {
-      return await fromMirror(url, file, part, options, onBytes);
-    } catch (error) {
-      options.signal?.throwIfAborted();
-      if (!(error instanceof Error)) throw error;
-      reasons.push(`  ${url}: ${why(error)}`);
-    }
-  }
-  const size = file.bytes === undefined ? '' : `${file.bytes} bytes, `;
-  throw new StriateError(
-    `fetchFile: '${file.name}' could not be downloaded:\n${reasons.join('\n')}\n` +
-      `Where there is no network, put the file (${size}sha256 ${file.sha256}) here: ${place}`,
-  );
+/**
+ * The same, without reading the file into memory: gives its path in Node.js, in a browser a `Blob`.
+ *
+ * @example
+ * const file = await downloadFile({ name: 'weights.safetensors', urls: ['https://example.org/weights.safetensors'] });
+ * await net.loadWeights(file);
+ */
+export async function downloadFile(file: RemoteFile, options: FetchFileOptions = {}): Promise<string | Blob> {
+  return (await obtain(file, options, 'downloadFile')).source;
 }
 
-async function fromMirror(
-  url: string,
-  file: RemoteFile,
-  part: Part,
-  options: FetchFileOptions,
-  onBytes: (received: number, total?: number) => void,
-): Promise<Uint8Array> {
-  const { retries = 4, retryDelay = 500, timeout = 30_000, maxBytes = 2 ** 32, signal } = options;
-  for (let failures = 0, mark = part.size; ; ) {
-    const resumed = part.size > 0;
-    try {
-      await transfer(part, { url, bytes: file.bytes, maxBytes, timeout, signal, onBytes });
-      const bytes = await part.bytes();
-      const sum = await sha256(bytes);
-      if (sum === file.sha256) {
-        await part.finish(bytes);
-        return bytes;
-      }
-      await part.restart();
-      const message = `${bytes.length} bytes with sha256 ${sum}, expected ${file.sha256}`;
-      // Two halves may be of two versions; a whole file that is wrong stays wrong.
-      throw resumed ? new Error(message) : new Refusal(message);
-    } catch (error) {
-      signal?.throwIfAborted();
-      if (part.size > mark + 2 ** 20) failures = 0;
-      mark = part.size;
-      if (error instanceof Refusal || ++failures > retries) throw error;
-      await sleep(Math.min(retryDelay * 2 ** (failures - 1), 30_000), signal);
-    }
-  }
-}
-
-/** `fetch` says no more than that it failed; why is in the cause. */
-function why(error: Error): string {
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
+/** What `downloadFile` would give without asking anybody: undefined if the file is not in the cache, or is not the right one. */
+export async function cachedFile(file: RemoteFile, options: FetchFileOptions = {}): Promise<string | Blob | undefined> {
+  return (await cached(file, options, 'cachedFile'))?.source;
 }

@@ -10,6 +10,8 @@ export interface TransferOptions {
   /** Give up after so many milliseconds without a byte. */
   readonly timeout: number;
   readonly signal?: AbortSignal;
+  /** Whether a web page, which is what many a server sends in place of a file, is refused. */
+  readonly refusePages?: boolean;
   onBytes(received: number, total?: number): void;
 }
 
@@ -30,7 +32,7 @@ export async function transfer(part: Part, options: TransferOptions): Promise<vo
   let timer = setTimeout(stalled, timeout);
   const stop = signal ? AbortSignal.any([signal, stall.signal]) : stall.signal;
   try {
-    const response = await fetch(url, { headers: headersFor(part, url), signal: stop });
+    const response = await fetch(url, { headers: headersFor(part, url), signal: stop, referrerPolicy: 'no-referrer' });
     const total = await begin(response, part, options);
     const limit = bytes ?? Math.min(total ?? maxBytes, maxBytes);
     options.onBytes(part.size, bytes ?? total);
@@ -84,6 +86,9 @@ async function begin(response: Response, part: Part, options: TransferOptions): 
     const message = `${status} ${response.statusText}`.trim();
     const passing = status === 408 || status === 429 || status >= 500;
     return refuse(passing ? new Error(message) : new Refusal(message));
+  }
+  if (options.refusePages && headers.get('content-type')?.startsWith('text/html')) {
+    return refuse(new Refusal('a web page is there'));
   }
   let total: number | undefined;
   if (status === 206) {

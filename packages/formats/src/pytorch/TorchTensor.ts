@@ -36,9 +36,9 @@ export class TorchTensor {
   }
 }
 
-/** A list of whole numbers from 0 on. */
-export function isCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every(isCount);
+/** A list of at most so many whole numbers from 0 on. */
+export function isCounts(value: unknown, most: number): value is number[] {
+  return Array.isArray(value) && value.length <= most && value.every(isCount);
 }
 
 export function isCount(value: unknown): value is number {

@@ -10,10 +10,9 @@ export interface StorageBytes {
 
 /** Views of one storage can repeat its numbers any number of times, in a file of any size; those of weights hardly do. */
 const maxRepetition = 16;
-const maxRank = 64; // PyTorch's own bound
 
 /**
- * The tensors of a file, each with values of its own, row-major. The same tensor under two names is the same object.
+ * The tensors of a file, each with values of its own, row-major. What lies at the same place, as tied weights do, is one object.
  *
  * @throws {FormatError} for views that reach beyond their storage, storages that are missing or too short, and values that
  * no dtype of ours holds.
@@ -25,22 +24,23 @@ export function materialize(
 ): Map<string, StoredTensor> {
   let available = 2 ** 20;
   for (const storage of bytes.values()) available += maxRepetition * storage.length;
-  const made = new Map<TorchTensor, StoredTensor>();
+  const made = new Map<string, StoredTensor>();
   const result = new Map<string, StoredTensor>();
   for (const [name, tensor] of tensors) {
-    let stored = made.get(tensor);
+    const { storage, offset, shape, strides } = tensor;
+    const place = JSON.stringify([storage, offset, shape, strides]);
+    let stored = made.get(place);
     if (!stored) {
       const what = `${who}: tensor '${name.slice(0, 100)}'`;
       const size = checkView(tensor, what);
       available -= 4 * size;
       if (available < 0)
         throw new FormatError(`${what}: the tensors repeat their storages more than ${maxRepetition} times`);
-      const storage = storageOf(tensor.storage, bytes, what);
       stored = {
-        shape: tensor.shape,
-        ...decodeValues(gather(tensor, size, storage, bigEndian), tensor.storage.dtype, what),
+        shape,
+        ...decodeValues(gather(tensor, size, storageOf(storage, bytes, what), bigEndian), storage.dtype, what),
       };
-      made.set(tensor, stored);
+      made.set(place, stored);
     }
     result.set(name, stored);
   }
@@ -49,7 +49,6 @@ export function materialize(
 
 /** The number of values, after all of them were found to lie in the storage. */
 function checkView({ storage, offset, shape, strides }: TorchTensor, what: string): number {
-  if (shape.length > maxRank) throw new FormatError(`${what} has ${shape.length} dimensions; ${maxRank} are the most`);
   const size = shape.reduce((product, n) => product * n, 1);
   if (size === 0) return 0;
   const last = shape.reduce((at, n, axis) => at + (n - 1) * strides[axis], offset);
@@ -63,11 +62,11 @@ function checkView({ storage, offset, shape, strides }: TorchTensor, what: strin
 
 function storageOf(storage: TorchStorage, all: ReadonlyMap<string, Uint8Array>, what: string): Uint8Array {
   const bytes = all.get(storage.key);
-  if (!bytes) throw new FormatError(`${what}: its storage '${storage.key.slice(0, 40)}' is not in the file`);
+  if (!bytes) throw new FormatError(`${what}: its storage '${storage.key}' is not in the file`);
   const width = storedBytes[storage.dtype];
   if (bytes.length !== storage.total * width) {
     throw new FormatError(
-      `${what}: its storage '${storage.key.slice(0, 40)}' has ${bytes.length} bytes, ${storage.total} values of ${storage.dtype} take ${storage.total * width}`,
+      `${what}: its storage '${storage.key}' has ${bytes.length} bytes, ${storage.total} values of ${storage.dtype} take ${storage.total * width}`,
     );
   }
   return bytes.subarray(storage.begin * width, (storage.begin + storage.count) * width);

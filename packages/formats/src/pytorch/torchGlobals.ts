@@ -50,6 +50,8 @@ const storageTypes: Readonly<Record<string, StorageDType>> = {
   UntypedStorage: 'U8',
 };
 
+const maxRank = 64; // PyTorch's own bound
+
 /** A type of storage; nothing calls it. */
 class StorageType {
   readonly dtype: StorageDType;
@@ -99,12 +101,12 @@ function toStorage(id: unknown, who: string): TorchStorage {
   if (kind === 'module') {
     throw new FormatError(`${who}: the file is a whole model. ${saveStateDict}`);
   }
-  if (kind !== 'storage' || !(type instanceof StorageType) || typeof key !== 'string' || !isCount(count)) {
+  if (kind !== 'storage' || !(type instanceof StorageType) || !isKey(key) || !isCount(count)) {
     throw new FormatError(`${who}: a reference to something beside the pickle that is no storage`);
   }
   if (view === null) return new TorchStorage(type.dtype, key, count);
   const [viewKey, begin, size] = Array.isArray(view) ? view : [];
-  if (typeof viewKey !== 'string' || !isCount(begin) || !isCount(size) || begin + size > count) {
+  if (!isKey(viewKey) || !isCount(begin) || !isCount(size) || begin + size > count) {
     throw new FormatError(`${who}: storage '${key}' of ${count} values has a view that is none`);
   }
   return new TorchStorage(type.dtype, key, count, begin, size);
@@ -117,10 +119,14 @@ function toMap([items]: readonly unknown[]): Map<unknown, unknown> {
 
 function toTensor([storage, offset, shape, strides]: readonly unknown[]): TorchTensor {
   if (!(storage instanceof TorchStorage)) throw new FormatError('readStateDict: a tensor without a storage');
-  if (!isCount(offset) || !isCounts(shape) || !isCounts(strides) || shape.length !== strides.length) {
+  if (!isCount(offset) || !isCounts(shape, maxRank) || !isCounts(strides, maxRank) || shape.length !== strides.length) {
     throw new FormatError('readStateDict: a tensor whose offset, shape and strides are none');
   }
   return new TorchTensor(storage, offset, shape, strides);
+}
+
+function isKey(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= 100;
 }
 
 /** A tensor of a class of its own: (function, class, its arguments, attributes). */

@@ -18,11 +18,13 @@ import type { Sequential } from './Sequential';
 export function serialize(layer: Layer): Serialized {
   const className = classNameOf(layer);
   const own = !Object.hasOwn(layer.constructor, 'className');
+  // This class Keras keeps to itself: it is found where it lies.
+  const graph = className === 'Functional' && !own;
   return {
-    module: own ? 'custom' : 'nodes' in layer ? 'keras' : 'keras.layers',
+    module: own ? 'custom' : graph ? 'keras.src.models.functional' : 'nodes' in layer ? 'keras' : 'keras.layers',
     class_name: className,
     config: layer.getConfig(),
-    registered_name: own ? `Custom>${className}` : null,
+    registered_name: own ? `Custom>${className}` : graph ? className : null,
   };
 }
 
@@ -55,6 +57,12 @@ export function functionalConfig(model: Functional): JsonConfig {
     if (!node) throw new StriateError(`getConfig: ${tensor} in model '${model.name}' comes from no layer`);
     return [node.layer.name, Math.max(0, callsOf(node.layer).indexOf(node)), node.outputs.indexOf(tensor)];
   };
+  // At its ends, and only there, a graph within the model has a first call of its own, which is counted.
+  const end = (tensor: SymbolicTensor): [string, number, number] => {
+    const [name, call, output] = place(tensor);
+    const isGraph = tensor.node && classNameOf(tensor.node.layer) === 'Functional';
+    return [name, call + (isGraph ? 1 : 0), output];
+  };
   const reference = (tensor: SymbolicTensor) => ({
     class_name: '__keras_tensor__',
     config: { shape: tensor.shape, dtype: tensor.dtype, keras_history: place(tensor) },
@@ -71,7 +79,7 @@ export function functionalConfig(model: Functional): JsonConfig {
       name: layer.name,
       inbound_nodes: callsOf(layer).map(call),
     })),
-    input_layers: inputs.map(place),
-    output_layers: model.manyOutputs ? outputs.map(place) : place(outputs[0]),
+    input_layers: inputs.map(end),
+    output_layers: model.manyOutputs ? outputs.map(end) : end(outputs[0]),
   };
 }

@@ -23,12 +23,19 @@ export function nodeFiles(): FileSystem | undefined {
   return host()?.getBuiltinModule?.('node:fs/promises') as FileSystem | undefined;
 }
 
-/** Writes beside the file, then takes its place: a reader never sees half of it. */
+/**
+ * Writes beside the file, then takes its place: a reader never sees half of it. Messages begin with `who`.
+ *
+ * @throws {StriateError} where there are no files (a page), or the file cannot be written.
+ *
+ * @example
+ * await writeFile('weights.safetensors', bytes, 'my writer');
+ */
 export async function writeFile(path: string, bytes: Uint8Array, who: string): Promise<void> {
   const files = nodeFiles();
   if (!files)
     throw new StriateError(
-      `${who}: there are no files to write here; toSafetensors() gives the bytes, to download or to store`,
+      `${who}: there are no files to write here; toSafetensors(), encodeStateDict() … give the bytes, to download or to store`,
     );
   const beside = `${path}.${host()?.pid ?? 0}.partial`;
   try {

@@ -144,7 +144,7 @@ export class Run {
   async #next(spanning: boolean): Promise<PendingBatch | undefined> {
     for (let attempt = 0; attempt < 2; attempt++) {
       const fresh = !this.#pass && !this.#position;
-      const position = this.#position ?? { begin: this.#data.training.begin, batches: 0 };
+      const position = this.#place;
       this.#pass ??= iterate(this.#data.training.pass(this.#position));
       const { done, value } = await this.#pass.next();
       this.#position = { begin: position.begin, batches: position.batches + 1 };
@@ -154,6 +154,11 @@ export class Run {
       if (fresh || !spanning) return undefined;
     }
     return undefined;
+  }
+
+  /** In the pass, or where the next one begins. */
+  get #place(): PassPosition {
+    return this.#position ?? { begin: this.#data.training.begin, batches: 0 };
   }
 
   async #read(): Promise<Logs> {
@@ -189,7 +194,7 @@ export class Run {
       step: this.#step,
       samples: this.#samples,
       steps: this.#context.steps ?? null,
-      pass: this.#position ?? null,
+      pass: this.#place,
       history: this.#history,
       statistics: await this.#statistics.state(),
     };

@@ -159,8 +159,8 @@ export function arraySource(
     *pass(resumed) {
       let generator = shuffledBy?.();
       if (generator && resumed) {
-        // The shared one went on since, and is where it should be.
-        if (generator === sharedGenerator()) generator = new Generator(0);
+        // In the middle of a pass the shared one went on since, and is where it should be.
+        if (resumed.batches > 0 && generator === sharedGenerator()) generator = new Generator(0);
         generator.state = stateIn(resumed.begin);
       }
       const positions = generator?.permutation(count).map((position) => position + first);

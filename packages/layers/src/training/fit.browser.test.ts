@@ -34,7 +34,7 @@ it('trains in a page, which stays alive meanwhile, and refuses to write files', 
   expect(memory().bytes).toBeLessThanOrEqual(before.bytes);
   expect(memory().tensors).toBeLessThanOrEqual(before.tensors);
   expect(ticks).toBeGreaterThan(0);
-  const message = 'saveWeights: there are no files to write here; toSafetensors() gives the bytes';
+  const message = 'saveWeights: there are no files to write here; toSafetensors()';
   await expect(net.saveWeights('w.safetensors')).rejects.toThrow(message);
   await net.loadWeights(new Blob([(await net.toSafetensors()).slice()]));
 });

@@ -21,14 +21,19 @@ export function freshScript(name: string, note: (line: string) => void): FreshSc
     note(
       `${basename(name)}: NOT what users get, but the sources, compiled as they load. \`pnpm build\` first: ${outdated.join(', ')}`,
     );
-    const hooks = `import{register}from"node:module";register(${JSON.stringify(new URL('../plainSources.mjs', import.meta.url).href)})`;
-    const imports = ['tsx', `data:text/javascript,${encodeURIComponent(hooks)}`].flatMap((one) => ['--import', one]);
-    return { run: (...args) => runFresh([...imports, script, ...args]), dispose: () => {} };
+    return { run: (...args) => runSources(script, ...args), dispose: () => {} };
   }
   const folder = installDist();
   const copy = join(folder, basename(name));
   copyFileSync(script, copy);
   return { run: (...args) => runFresh([copy, ...args]), dispose: () => rmSync(folder, { recursive: true }) };
+}
+
+/** What a script prints that runs on the sources, as they are measured. */
+export function runSources(script: string, ...args: string[]): Promise<string> {
+  const hooks = `import{register}from"node:module";register(${JSON.stringify(new URL('../plainSources.mjs', import.meta.url).href)})`;
+  const imports = ['tsx', `data:text/javascript,${encodeURIComponent(hooks)}`].flatMap((one) => ['--import', one]);
+  return runFresh([...imports, script, ...args]);
 }
 
 /** What Node.js prints with these arguments. */

@@ -27,7 +27,6 @@ const epochs = 2;
 export function folderTraining(name: string, limitShare: number): Probe {
   return {
     name,
-    peers: {},
     async probe({ threads }, note) {
       await startBackend(threads);
       const { folder, dispose } = await makePhotographs(images);

@@ -11,7 +11,6 @@ interface PeakFinding extends Finding {
 export function peakProbe(name: string, network: string, limitBytes: number): Probe {
   return {
     name,
-    peers: {},
     async probe({ threads }, note) {
       const script = freshScript('predict.mjs', note);
       try {

@@ -10,7 +10,6 @@ const late = 1000;
 /** What many predictions leave behind. */
 export const predictProbe: Probe = {
   name: `predict-${late}`,
-  peers: {},
   async probe({ threads }, note) {
     await startBackend(threads);
     const net = lenet5();

@@ -13,7 +13,6 @@ const late = 10_000;
 /** What a long training leaves behind. */
 export const trainProbe: Probe = {
   name: `lenet5-b${batch}`,
-  peers: {},
   async probe({ threads }, note) {
     await startBackend(threads);
     const { images, labels } = makeProblem(lenet5, batch * early);

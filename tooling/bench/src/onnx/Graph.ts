@@ -21,6 +21,8 @@ export class Graph {
   readonly inputShape: readonly number[];
   readonly nodes: GraphNode[] = [];
   readonly weights = new Map<string, GraphWeight>();
+  /** Whole numbers that nodes take as inputs: sizes, mostly. */
+  readonly constants = new Map<string, readonly number[]>();
   /** Of the output: the name of the last node. */
   outputShape: readonly number[] = [];
 
@@ -38,6 +40,11 @@ export class Graph {
 
   weight(name: string, shape: readonly number[], values: Float32Array): string {
     this.weights.set(name, { shape, values });
+    return name;
+  }
+
+  constant(name: string, values: readonly number[]): string {
+    this.constants.set(name, values);
     return name;
   }
 

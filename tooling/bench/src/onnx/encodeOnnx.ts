@@ -2,6 +2,7 @@ import type { Attribute, Graph, GraphNode, GraphWeight } from './Graph';
 import { Message } from './Message';
 
 const float32 = 1;
+const int64 = 7;
 // Of 2022: what any runtime of today reads.
 const irVersion = 8;
 const opset = 17;
@@ -11,6 +12,7 @@ export function encodeOnnx(graph: Graph): Uint8Array {
   const message = new Message().string(2, 'network');
   for (const node of graph.nodes) message.message(1, encodeNode(node));
   for (const [name, weight] of graph.weights) message.message(5, encodeWeight(name, weight));
+  for (const [name, values] of graph.constants) message.message(5, encodeConstant(name, values));
   message.message(11, valueInfo(graph.input, graph.inputShape)).message(12, valueInfo(graph.output, graph.outputShape));
   const model = new Message().int(1, irVersion).string(2, 'striate-bench').message(7, message);
   return model.message(8, new Message().string(1, '').int(2, opset)).finish();
@@ -30,6 +32,11 @@ function encodeWeight(name: string, { shape, values }: GraphWeight): Message {
   // Little-endian, as every machine that runs this is.
   const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
   return tensor.int(2, float32).string(8, name).bytes(9, raw);
+}
+
+function encodeConstant(name: string, values: readonly number[]): Message {
+  const raw = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+  return new Message().int(1, values.length).int(2, int64).string(8, name).bytes(9, raw);
 }
 
 function attribute(name: string, value: Attribute): Message {

@@ -4,20 +4,27 @@ import {
   averagePooling2d,
   batchNormalization,
   concatenate,
+  conv1d,
   conv2d,
   dense,
   dropout,
+  embedding,
   flatten,
   globalAveragePooling2d,
+  globalMaxPooling1d,
   input,
   lambda,
+  localResponseNormalization,
   type Model,
   maxPooling2d,
   model,
+  permute,
   relu,
+  reshape,
   sequential,
+  zeroPadding2d,
 } from '@striate/layers';
-import { setBackend, tensor } from '@striate/tensor';
+import { setBackend, tensor, zeros } from '@striate/tensor';
 import { beforeAll, expect, test } from 'vitest';
 import { encodeOnnx } from './encodeOnnx';
 import { exportModel } from './exportModel';
@@ -136,6 +143,65 @@ test('turns the weights', async () => {
   expect(attributes(graph, 'Conv')).toMatchObject({ auto_pad: 'SAME_UPPER', group: [1] });
   expect(attributes(graph, 'AveragePool')).toMatchObject({ pads: [0, 1, 1, 0] });
   expect(attributes(graph, 'Transpose')).toEqual({ perm: [0, 2, 3, 1] });
+});
+
+test('looks words up, and slides along them', async () => {
+  const net = sequential([
+    embedding({ name: 'e', inputDim: 5, outputDim: 2, inputShape: [4] }),
+    conv1d({ name: 'c', filters: 1, kernelSize: 3, padding: 1, activation: 'relu' }),
+    globalMaxPooling1d(),
+  ]);
+  net.setWeights([zeros([5, 2]), tensor([1, 2, 3, 4, 5, 6], [3, 2, 1]), tensor([7])]);
+  const graph = graphOf(await exportOnnx(net));
+  expect(nodes(graph)).toEqual([
+    'Cast_0(input)',
+    'Gather_1(e.embeddings, Cast_0)',
+    'Transpose_2(Gather_1)',
+    'Conv_3(Transpose_2, c.kernel, c.bias)',
+    'Relu_4(Conv_3)',
+    'GlobalMaxPool_5(Relu_4)',
+    'Flatten_6(GlobalMaxPool_5)',
+  ]);
+  expect(attributes(graph, 'Cast')).toEqual({ to: [6] });
+  expect(attributes(graph, 'Conv')).toMatchObject({ kernel_shape: [3], pads: [1, 1], strides: [1] });
+  expect(weight(graph, 'c.kernel')).toEqual({ shape: [1, 2, 3], values: [1, 3, 5, 2, 4, 6] });
+  expect(shapeOf(graph, 12)).toEqual([1, 1]);
+});
+
+test('pads, turns and reshapes as channels last has it', async () => {
+  const net = sequential([
+    permute({ dims: [3, 1, 2], inputShape: [4, 6, 2] }),
+    zeroPadding2d({
+      name: 'more',
+      padding: [
+        [1, 2],
+        [0, 0],
+      ],
+    }),
+    permute({ dims: [2, 3, 1] }),
+    localResponseNormalization({ size: 3, k: 1 }),
+    reshape({ name: 'flat', targetShape: [24, 5] }),
+  ]);
+  const graph = graphOf(await exportOnnx(net));
+  expect(nodes(graph)).toEqual([
+    'Transpose_0(input)',
+    'Pad_1(Transpose_0, more.pads)',
+    'Transpose_2(Pad_1)',
+    'LRN_3(Transpose_2)',
+    'Transpose_4(LRN_3)',
+    'Reshape_5(Transpose_4, flat.shape)',
+    'Transpose_6(Reshape_5)',
+  ]);
+  // Ours has the channels where ONNX has the rows: its [n, w, c, h] is our [n, c, h, w].
+  expect(attributes(graph, 'Transpose')).toEqual({ perm: [0, 3, 1, 2] });
+  expect(attributes(graph, 'LRN')).toMatchObject({ size: [3] });
+  const constant = (name: string) => {
+    const found = all(graph, 5).find(({ bytes }) => text(all(bytes, 8)[0].bytes) === name)!.bytes;
+    return [...new BigInt64Array(all(found, 9)[0].bytes.buffer)].map(Number);
+  };
+  expect(constant('more.pads')).toEqual([0, 0, 1, 0, 0, 0, 2, 0]);
+  expect(constant('flat.shape')).toEqual([0, 24, 5]);
+  expect(shapeOf(graph, 12)).toEqual([1, 5, 24]);
 });
 
 test('refuses what it has no form for, by name', async () => {

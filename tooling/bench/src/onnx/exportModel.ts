@@ -1,12 +1,13 @@
 import type { Model, SymbolicTensor } from '@striate/layers';
 import { exportLayer } from './exportLayer';
 import { Graph } from './Graph';
+import { channelsFirstOrder } from './layout';
 import { sortNodes } from './sortNodes';
 
 /**
  * A network of one input and one output as a graph in ONNX's terms, with images as [batch, channels, height, width].
  *
- * @throws {Error} for a layer, or an option of one, that the networks of @striate/models do not have.
+ * @throws {PeerAbsent} for a layer, or an option of one, that has no form in it.
  */
 export async function exportModel(net: Model, batch = 1): Promise<Graph> {
   const [input] = net.inputs;
@@ -17,7 +18,7 @@ export async function exportModel(net: Model, batch = 1): Promise<Graph> {
   const names = new Map<SymbolicTensor, string>([[input, graph.input]]);
   for (const { layer, inputs, outputs } of sortNodes(net)) {
     const given = inputs.map((tensor) => names.get(tensor)!);
-    names.set(outputs[0], await exportLayer(graph, layer, given, inputs[0].shape));
+    names.set(outputs[0], await exportLayer(graph, layer, given, inputs[0].shape, outputs[0].shape));
   }
   graph.outputShape = channelsFirst(output, batch);
   return graph;
@@ -25,5 +26,6 @@ export async function exportModel(net: Model, batch = 1): Promise<Graph> {
 
 function channelsFirst({ shape }: SymbolicTensor, batch: number): number[] {
   const sample = shape.slice(1).map((extent) => extent ?? 1);
-  return sample.length === 3 ? [batch, sample[2], sample[0], sample[1]] : [batch, ...sample];
+  const ours = [batch, ...sample];
+  return channelsFirstOrder(ours.length).map((axis) => ours[axis]);
 }

@@ -27,6 +27,8 @@ export function fuseGraph(graph: Graph): Graph {
       for (const name of node.inputs) {
         const weight = graph.weights.get(name);
         if (weight) fused.weights.set(name, weight);
+        const constant = graph.constants.get(name);
+        if (constant) fused.constants.set(name, constant);
       }
       const copy = { ...node, inputs: node.inputs.map(rename) };
       fused.nodes.push(copy);

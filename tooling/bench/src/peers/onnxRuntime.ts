@@ -34,12 +34,14 @@ export function onnxRuntime(name: Name, exhibit: () => Promise<Exhibit>): Setup 
     const graph = await given.graph();
     env.logLevel = 'error';
     if (name === 'onnxruntime-web') env.wasm.numThreads = threads;
-    const session = await InferenceSession.create(encodeOnnx(graph), {
-      executionProviders: [providers[name]],
-      intraOpNumThreads: threads,
-      interOpNumThreads: 1,
-      graphOptimizationLevel: 'all',
-    });
+    const session = await refusing(() =>
+      InferenceSession.create(encodeOnnx(graph), {
+        executionProviders: [providers[name]],
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+      }),
+    );
     // Its users keep their images channel by channel.
     const pixels = channelsFirst(given.image, given.shape);
     const run = async () => {
@@ -48,13 +50,22 @@ export function onnxRuntime(name: Name, exhibit: () => Promise<Exhibit>): Setup 
       return outputs[graph.output].data;
     };
     try {
-      await checkScores(name, given, await run());
+      const difference = await checkScores(name, given, await refusing(run));
+      return timed(run, { difference, dispose: () => session.release() });
     } catch (error) {
       await session.release();
       throw error;
     }
-    return timed(run, { dispose: () => session.release() });
   };
+}
+
+/** A network that the runtime does not take is a matter of the runtime. */
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new PeerAbsent(`it refuses the network: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function load(name: Name): Runtime {

@@ -84,7 +84,7 @@ function requirePython(): string {
 async function pytorch(
   job: object,
   arrays: ReadonlyMap<string, GraphWeight>,
-  check?: (scores: Float32Array) => Promise<void>,
+  check?: (scores: Float32Array) => Promise<number>,
 ): Promise<Subject> {
   const program = requirePython();
   const folder = mkdtempSync(join(tmpdir(), 'striate-pytorch-'));
@@ -93,10 +93,11 @@ async function pytorch(
     writeJob(folder, job, arrays);
     const ask = conversation(child);
     await ask(folder);
-    if (check) await check(readNumbers(join(folder, 'scores.bin')));
+    const difference = await check?.(readNumbers(join(folder, 'scores.bin')));
     const results: number[] = [];
     return {
       results,
+      difference,
       async sample(times) {
         const answer = (await ask(String(times))) as { ms: number; results: number[] };
         results.push(...answer.results);

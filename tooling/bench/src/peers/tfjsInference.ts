@@ -14,7 +14,8 @@ export function tfjsInference(exhibit: () => Promise<Exhibit>, { resident = fals
     const tf = await loadTfjs('wasm');
     const given = await exhibit();
     const { run, dispose } = compile(tf, fuseGraph(await given.graph()));
-    const upload = () => tf.tensor4d(given.image, [...given.shape]);
+    const [batch, height, width, channels] = given.shape;
+    const upload = () => tf.tensor4d(given.image, [batch, height, width, channels]);
     const predict = async () => {
       const x = upload();
       const y = run(x);
@@ -22,8 +23,8 @@ export function tfjsInference(exhibit: () => Promise<Exhibit>, { resident = fals
       tf.dispose([x, y]);
       return scores as Float32Array;
     };
-    await checkScores('tfjs-wasm', given, await predict(), 'channelsLast');
-    if (!resident) return onBackend(tf, 'wasm', timed(predict, { dispose }));
+    const difference = await checkScores('tfjs-wasm', given, await predict(), 'channelsLast');
+    if (!resident) return onBackend(tf, 'wasm', timed(predict, { difference, dispose }));
     const x = upload();
     const free = () => {
       x.dispose();
@@ -32,7 +33,7 @@ export function tfjsInference(exhibit: () => Promise<Exhibit>, { resident = fals
     return onBackend(
       tf,
       'wasm',
-      timed(() => run(x).dispose(), { dispose: free }),
+      timed(() => run(x).dispose(), { difference, dispose: free }),
     );
   };
 }

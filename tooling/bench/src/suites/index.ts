@@ -6,5 +6,6 @@ import { inference } from './inference';
 import { memory } from './memory';
 import { startup } from './startup';
 import { train } from './train';
+import { zoo } from './zoo';
 
-export const suites: readonly Suite[] = [gemm, conv, inference, train, data, memory, startup];
+export const suites: readonly Suite[] = [gemm, conv, inference, train, data, memory, startup, zoo];

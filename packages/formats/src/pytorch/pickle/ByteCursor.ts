@@ -2,12 +2,14 @@ import { FormatError } from '@striate/tensor';
 
 /** Longer texts are no names. */
 const longestText = 2 ** 26;
+const longestLine = 2 ** 20;
 
 /** Reads bytes from the front to the back; what is not there is a `FormatError` with the place. */
 export class ByteCursor {
   at = 0;
   private readonly bytes: Uint8Array;
   private readonly view: DataView;
+  private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   private readonly who: string;
 
   constructor(bytes: Uint8Array, who: string) {
@@ -59,17 +61,18 @@ export class ByteCursor {
     if (length > longestText) this.fail(`a text of ${length} bytes; ${longestText} are the most`);
     const bytes = this.take(length);
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return this.utf8.decode(bytes);
     } catch (cause) {
       return this.fail('a text that is not UTF-8', cause);
     }
   }
 
-  /** The text up to the end of the line, which is left out. */
+  /** The text up to the end of the line, which is left out; a character a byte. */
   line(): string {
     const end = this.bytes.indexOf(10, this.at);
     if (end < 0) this.fail('a line without an end');
-    const text = this.text(end - this.at);
+    if (end - this.at > longestLine) this.fail(`a line of ${end - this.at} bytes; ${longestLine} are the most`);
+    const text = Array.from(this.take(end - this.at), (byte) => String.fromCharCode(byte)).join('');
     this.at++;
     return text;
   }

@@ -207,6 +207,9 @@ export class Unpickler {
   private make(made: unknown, args: unknown): unknown {
     if (!(made instanceof PickleClass)) return this.cursor.fail('something is called that is no class of a state dict');
     if (!Array.isArray(args)) return this.cursor.fail(`${made.name} is called without a tuple of arguments`);
+    // What a call may look at counts as made by it: a list that many calls share would cost each of them its length.
+    this.count(args.length);
+    for (const arg of args) if (Array.isArray(arg)) this.count(arg.length);
     return made.make(args);
   }
 
@@ -225,8 +228,13 @@ export class Unpickler {
   }
 
   private push(value: unknown): boolean {
-    if (++this.containers > maxContainers) this.cursor.fail(`more than ${maxContainers} lists, dicts and objects`);
+    this.count(1);
     return this.stack.push(value) > 0;
+  }
+
+  private count(containers: number): void {
+    this.containers += containers;
+    if (this.containers > maxContainers) this.cursor.fail(`more than ${maxContainers} lists, dicts and objects`);
   }
 
   private top(): unknown {

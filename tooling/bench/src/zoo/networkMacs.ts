@@ -1,0 +1,32 @@
+import type { NetworkName } from '@striate/models';
+
+/** Multiply-adds of the convolutions and dense layers for one image, small to large: the order in which networks are measured. */
+export const networkMacs: Readonly<Partial<Record<NetworkName, number>>> = {
+  lenet5: 416_520,
+  resNetCifar20: 40_551_040,
+  resNetCifar32: 68_862_592,
+  resNetCifar44: 97_174_144,
+  resNetCifar56: 125_485_696,
+  resNetCifar110: 252_887_680,
+  alexNet: 714_188_480,
+  googLeNet: 1_498_376_192,
+  resNet18: 1_814_073_344,
+  resNet34: 3_663_761_408,
+  resNet50V1: 3_857_973_248,
+  resNet50Keras: 3_857_973_248,
+  resNet50: 4_089_184_256,
+  resNet101V1: 7_570_194_432,
+  resNet101Keras: 7_570_194_432,
+  vgg11: 7_609_090_048,
+  vgg11Bn: 7_609_090_048,
+  resNet101: 7_801_405_440,
+  resNet152V1: 11_282_415_616,
+  resNet152Keras: 11_282_415_616,
+  vgg13: 11_308_466_176,
+  vgg13Bn: 11_308_466_176,
+  resNet152: 11_513_626_624,
+  vgg16: 15_470_264_320,
+  vgg16Bn: 15_470_264_320,
+  vgg19: 19_632_062_464,
+  vgg19Bn: 19_632_062_464,
+};
