@@ -302,7 +302,6 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
-export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
 export { writeFile } from './saving/files';
 export type { ModelFormats } from './saving/modelFormats';
