@@ -10,6 +10,7 @@ import io
 import json
 import math
 import os
+import pickle
 from collections import OrderedDict
 
 import torch
@@ -23,9 +24,9 @@ def values(t):
     }
 
 
-def saved(value, legacy=False):
+def saved(value, legacy=False, protocol=2):
     buffer = io.BytesIO()
-    torch.save(value, buffer, _use_new_zipfile_serialization=not legacy)
+    torch.save(value, buffer, _use_new_zipfile_serialization=not legacy, pickle_protocol=protocol)
     return base64.b64encode(buffer.getvalue()).decode()
 
 
@@ -86,6 +87,16 @@ for name, content, state in [
         'legacy': saved(content, legacy=True),
         'tensors': {k: values(v) for k, v in state.items()},
     }
+small = OrderedDict(a=torch.arange(4.0), b=torch.tensor(7))
+protocols = {protocol: saved(small, protocol=protocol) for protocol in [1, 3, 4, 5]}
+
+# Plain data in every protocol of pickle.
+same = ['again', (1, 2)]
+data = [None, True, False, 0, -5, 300, 70000, 2**40, 2**80, -(2**70), 1.5, -1e300, 'text', 'ü\n\\u', '', (), (1,), (1, 2, 3, 4)]
+data += [same, same, {'a': 1, 2: 'b', '__proto__': None}, [], {}]
+pickles = {p: base64.b64encode(pickle.dumps(data, protocol=p)).decode() for p in range(6)}
+later = {p: base64.b64encode(pickle.dumps([b'bytes', {1}, frozenset([2])], protocol=p)).decode() for p in [4, 5]}
+
 refused = {
     'model': saved(net),
     'modelLegacy': saved(net, legacy=True),
@@ -100,5 +111,5 @@ torch.jit.save(torch.jit.script(torch.nn.Linear(2, 2)), script)
 refused['script'] = base64.b64encode(script.getvalue()).decode()
 
 with open(os.path.join(os.path.dirname(__file__), 'pytorch.json'), 'w') as out:
-    json.dump({'torch': torch.__version__, 'files': files, 'refused': refused}, out, indent=1)
+    json.dump({'torch': torch.__version__, 'files': files, 'protocols': protocols, 'pickles': pickles, 'later': later, 'refused': refused}, out, indent=1)
     out.write('\n')

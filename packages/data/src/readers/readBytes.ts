@@ -11,7 +11,15 @@ export interface ReadOptions {
 
 const defaultMaxBytes = 2 ** 30;
 
-/** The bytes of a source as they are, or `undefined` where there is no such thing. */
+/**
+ * The bytes of a source as they are, or `undefined` where there is no such thing. Default of `maxBytes`: 1 GiB.
+ *
+ * @throws {FormatError} if there are more than `maxBytes`.
+ * @throws {StriateError} if a server says no, or the path is a folder's.
+ *
+ * @example
+ * const bytes = await readBytes('model.onnx');
+ */
 export async function readBytes(source: ByteSource, maxBytes = defaultMaxBytes): Promise<Uint8Array | undefined> {
   if (source instanceof Blob) {
     checkSize(source.size, maxBytes, 'the file');

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readZip, writeZip } from '@striate/data';
 import { FormatError } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import goldens from '../../goldens/pytorch.json';
@@ -49,6 +50,26 @@ describe('readStateDict', () => {
       empty: 'float32',
       halfTransposed: 'float32',
     });
+  });
+
+  it.each(Object.entries(goldens.protocols))('reads protocol %s of pickle', async (_, zip) => {
+    expect(plain(await readStateDict(bytesOf(zip)))).toEqual({
+      a: { shape: [4], values: [0, 1, 2, 3] },
+      b: { shape: [], values: [7] },
+    });
+  });
+
+  it('reads what a big-endian machine wrote', async () => {
+    const widths: Record<string, number> = { '0': 4, '1': 8 };
+    const files = await readZip(bytesOf(goldens.protocols[4]), { maxBytes: 1e6, maxEntries: 100 }, 'test');
+    const swapped = [...files].map(([name, data]): [string, Uint8Array<ArrayBuffer>] => {
+      const bytes = Uint8Array.from(data);
+      const width = widths[name.split('/data/')[1]];
+      for (let at = 0; width && at < bytes.length; at += width) bytes.subarray(at, at + width).reverse();
+      return [name, bytes];
+    });
+    const big = await writeZip([...swapped, ['archive/byteorder', new TextEncoder().encode('big')]], {}, 'test');
+    expect(await readStateDict(big)).toEqual(await readStateDict(bytesOf(goldens.protocols[4])));
   });
 
   it.each([

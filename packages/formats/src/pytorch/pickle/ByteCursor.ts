@@ -2,6 +2,7 @@ import { FormatError } from '@striate/tensor';
 
 /** Longer texts are no names. */
 const longestText = 2 ** 26;
+const longestLine = 2 ** 20;
 
 /** Reads bytes from the front to the back; what is not there is a `FormatError` with the place. */
 export class ByteCursor {
@@ -66,11 +67,12 @@ export class ByteCursor {
     }
   }
 
-  /** The text up to the end of the line, which is left out. */
+  /** The text up to the end of the line, which is left out; a character a byte. */
   line(): string {
     const end = this.bytes.indexOf(10, this.at);
     if (end < 0) this.fail('a line without an end');
-    const text = this.text(end - this.at);
+    if (end - this.at > longestLine) this.fail(`a line of ${end - this.at} bytes; ${longestLine} are the most`);
+    const text = Array.from(this.take(end - this.at), (byte) => String.fromCharCode(byte)).join('');
     this.at++;
     return text;
   }
