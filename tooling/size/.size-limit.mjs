@@ -8,13 +8,16 @@ const onDemand = {
   },
 };
 
+const bundle = (name, path, limit) => ({
+  name: `the bundle a browser needs to ${name}`,
+  path,
+  limit,
+  gzip: true,
+  ignore: ['node:*'],
+  modifyEsbuildConfig: (config) => ({ ...config, plugins: [onDemand] }),
+});
+
 export default [
-  {
-    name: 'the bundle a browser needs to train LeNet-5',
-    path: 'trainLenet5.ts',
-    limit: '90 kB',
-    gzip: true,
-    ignore: ['node:*'],
-    modifyEsbuildConfig: (config) => ({ ...config, plugins: [onDemand] }),
-  },
+  bundle('train LeNet-5', 'trainLenet5.ts', '90 kB'),
+  bundle('open a .keras or .h5 model', 'openKerasModel.ts', '120 kB'),
 ];
