@@ -1,18 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCosine } from '@striate/kit';
-import {
-  adam,
-  backbone,
-  type Functional,
-  lenet5,
-  type Model,
-  mnist,
-  rescale,
-  type Sequential,
-  seed,
-  tensor,
-} from 'striate';
+import { adam, backbone, type Functional, type Model, mnist, rescale, resNetCifar, seed, tensor } from 'striate';
 import { type Experiment, everything } from './Experiment';
 import { ofClasses, type Pictures } from './pictures';
 import type { Plan } from './plan';
@@ -20,7 +9,7 @@ import type { Plan } from './plan';
 const known = [0, 1, 2, 3, 4];
 const others = [5, 6, 7, 8, 9];
 
-/** LeNet-5 learns the digits 0 to 4, and then 5 to 9 from a few: from MNIST in the folder, or the digits that come with the library. */
+/** A ResNet-20 learns the digits 0 to 4, and then 5 to 9 from a few: from MNIST in the folder, or the digits that come with the library. */
 export async function digitsExperiment(
   folder: string | undefined,
   plan: Plan,
@@ -30,7 +19,7 @@ export async function digitsExperiment(
   const beside = folder && join(folder, 'mnist');
   const { train, test } = await mnist({ folder: beside && existsSync(beside) ? beside : undefined });
   const before = ofClasses(train, known, plan.pretrain.images);
-  say(`LeNet-5 learns the digits 0 to 4 from ${before.y.length} pictures.`);
+  say(`A ResNet-20 learns the digits 0 to 4 from ${before.y.length} pictures.`);
   const net = await pretrain(before, plan.pretrain.epochs, firstSeed);
   const accuracy = await accuracyOn(net, ofClasses(test, known, 1000));
   const weights = await Promise.all(
@@ -40,8 +29,8 @@ export async function digitsExperiment(
   return {
     key: 'digits',
     title: 'Digits',
-    story: 'A LeNet-5 that knows the digits 0 to 4, and has never seen another, learns 5 to 9.',
-    source: { network: 'LeNet-5', knows: `${before.y.length.toLocaleString('en')} digits from 0 to 4`, accuracy },
+    story: 'A ResNet-20 that knows the digits 0 to 4, and has never seen another, learns 5 to 9.',
+    source: { network: 'ResNet-20', knows: `${before.y.length.toLocaleString('en')} digits from 0 to 4`, accuracy },
     async pretrained() {
       const copy = build(firstSeed);
       copy.setWeights(weights.map(({ data, shape }) => tensor(data, shape)));
@@ -54,29 +43,28 @@ export async function digitsExperiment(
     sizes: plan.sizes.digits,
     batchSize: 10,
     stages: {
-      scratch: [{ ...everything, epochs, learningRate: 1e-3, patience: epochs }],
+      scratch: [{ ...everything, epochs, learningRate: 2e-3, patience: epochs }],
       frozen: [{ epochs, learningRate: 1e-3, patience: epochs }],
       fineTuned: [
         { epochs: Math.ceil(epochs / 2), learningRate: 1e-3, patience: epochs },
-        { unfreeze: true, epochs: Math.ceil(epochs / 2), learningRate: 5e-4, rateSpread: 10, patience: epochs },
+        { unfreeze: 'layer2', epochs: Math.ceil(epochs / 2), learningRate: 3e-4, rateSpread: 10, patience: epochs },
       ],
     },
     timed: plan.timed,
   };
 }
 
-function build(chosen: number): Sequential {
+function build(chosen: number): Functional {
   seed(chosen);
-  return lenet5({ classes: known.length });
+  return resNetCifar(20, { inputShape: [28, 28, 1], classes: known.length });
 }
 
-/** What the convolutions make of a picture; the dense layers after them know the five digits, and no others. */
-function features(net: Sequential): Functional {
-  const end = net.layers.find(({ name }) => name.startsWith('flatten'));
-  return backbone(net, { preprocessing: 'unit', upTo: end?.name });
+/** Up to the end of the second of three stages: what comes after knows the five digits, and no others. */
+function features(net: Functional): Functional {
+  return backbone(net, { preprocessing: 'unit', upTo: 'layer2', pooling: 'flatten' });
 }
 
-async function pretrain({ x, y }: Pictures, epochs: number, chosen: number): Promise<Sequential> {
+async function pretrain({ x, y }: Pictures, epochs: number, chosen: number): Promise<Functional> {
   const net = build(chosen);
   const batchSize = 64;
   net.compile({

@@ -50,7 +50,8 @@ export interface ExperimentMetrics {
 export interface Metrics {
   readonly seeds: readonly number[];
   readonly seconds: number;
-  readonly digits: ExperimentMetrics;
-  /** null where the weights are not there. */
+  /** null where it was not asked for. */
+  readonly digits: ExperimentMetrics | null;
+  /** null where it was not asked for, and where the weights are not there. */
   readonly clothes: ExperimentMetrics | null;
 }

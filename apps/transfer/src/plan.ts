@@ -11,17 +11,17 @@ export interface Plan {
 }
 
 export const fullPlan: Plan = {
-  pretrain: { images: 30_000, epochs: 3 },
-  sizes: { digits: [1, 2, 5, 10], clothes: [1, 3, 10] },
-  epochs: { digits: 60, clothes: 30 },
-  tests: { digits: 4861, clothes: 1000 },
-  timed: 300,
+  pretrain: { images: 10_000, epochs: 2 },
+  sizes: { digits: [1, 3, 10], clothes: [1, 3, 10] },
+  epochs: { digits: 40, clothes: 30 },
+  tests: { digits: 1000, clothes: 1000 },
+  timed: 200,
 };
 
 export const quickPlan: Plan = {
-  pretrain: { images: 4000, epochs: 2 },
-  sizes: { digits: [2, 10], clothes: [2, 5] },
-  epochs: { digits: 40, clothes: 10 },
-  tests: { digits: 1000, clothes: 200 },
-  timed: 100,
+  pretrain: { images: 3000, epochs: 1 },
+  sizes: { digits: [3, 10], clothes: [3] },
+  epochs: { digits: 20, clothes: 10 },
+  tests: { digits: 250, clothes: 200 },
+  timed: 50,
 };
