@@ -1,6 +1,4 @@
-// The contents of the package: programs of the lectures, line by line.
-export { cnn, compare, dnn } from './fashionMnist';
-export { lectureThree } from './lectureThree';
+// The contents of the package: programs of the lectures. The networks they train are in the library.
+export { classifyTexts, type LabelledTexts } from './classifyTexts';
+export { compare } from './fashionMnist';
 export { lectureTwo } from './lectureTwo';
-export { resNet34 } from './resNet34';
-export { classifyTexts, type LabelledTexts, type TextCnnOptions, textCnn } from './textCnn';

@@ -1,10 +1,8 @@
 // tsx src/run.ts fashion-mnist <folder with the four files> | lecture-three | resnet-34 | text-cnn <folder with the two files>
 import { readFile } from 'node:fs/promises';
-import { fashionMnist } from 'striate';
+import { fashionMnist, lecture3Cnn, lecture3ResNet34 } from 'striate';
+import { classifyTexts } from './classifyTexts';
 import { compare } from './fashionMnist';
-import { lectureThree } from './lectureThree';
-import { resNet34 } from './resNet34';
-import { classifyTexts } from './textCnn';
 
 /** The movie reviews of Pang and Lee (2005): a sentence a line, in Latin-1. */
 async function reviews(folder: string) {
@@ -19,8 +17,8 @@ async function reviews(folder: string) {
 
 const programs: Record<string, (argument?: string) => unknown> = {
   'fashion-mnist': async (folder = 'data/fashion-mnist') => console.log(await compare(await fashionMnist({ folder }))),
-  'lecture-three': () => lectureThree().summary(),
-  'resnet-34': () => resNet34().summary(),
+  'lecture-three': () => lecture3Cnn().summary(),
+  'resnet-34': () => lecture3ResNet34().summary(),
   'text-cnn': async (folder = 'data/movie-reviews') =>
     console.log((await classifyTexts(await reviews(folder))).accuracy),
 };

@@ -1,8 +1,8 @@
-import { cnn } from '@striate/examples';
 import { warmCosine } from '@striate/kit';
 import {
   adam,
   type Layer,
+  lecture5Cnn,
   randomFlip,
   randomTranslation,
   randomZoom,
@@ -53,8 +53,8 @@ export async function compareAugmentation(
       trainCurves: found.map((curves) => curves.train),
     };
   };
-  const plain = await runs('as they are', cnn);
-  const augmented = await runs('augmented', () => sequential([...augmentation(), cnn()]));
+  const plain = await runs('as they are', () => lecture5Cnn());
+  const augmented = await runs('augmented', () => sequential([...augmentation(), lecture5Cnn()]));
   const { batchSize, few, epochs, every } = setting;
   const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
   return { trainSamples: few.length, epochs, every, batchSize, seeds, seconds, plain, augmented };

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cnn, dnn } from '@striate/examples';
 import { atomicWrite, percent } from '@striate/kit';
+import { denseNetwork, lecture5Cnn } from 'striate';
 import { augmentedSamples, compareAugmentation } from './augmentation';
 import { loadClothes } from './loadClothes';
 import type { Metrics } from './metrics';
@@ -17,9 +17,9 @@ export async function runFashion(options: FashionOptions): Promise<Metrics> {
   const { train, test, classNames } = clothes;
 
   say(`The dense network on ${train.length} images of clothes, tested on ${test.length} others.\n`);
-  const dense = await trainNetwork(dnn, 1.5e-3, clothes, options);
+  const dense = await trainNetwork(() => denseNetwork(), 1.5e-3, clothes, options);
   say('\nThe CNN on the same.\n');
-  const convolutional = await trainNetwork(cnn, 2e-3, clothes, options);
+  const convolutional = await trainNetwork(() => lecture5Cnn(), 2e-3, clothes, options);
   say('\nThe CNN on few images, with and without augmentation.\n');
   const augmentation = await compareAugmentation(clothes, options, say);
 

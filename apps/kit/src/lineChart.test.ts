@@ -32,6 +32,17 @@ test('names the lines that are not faint, and dashes those that are dashed', () 
   expect(svg.match(/dashed/g)).toHaveLength(1);
 });
 
+test('draws over other steps than epochs', () => {
+  const series = [{ name: 'frozen', values: [0.5, 0.7, 0.9], tone: 'a' as const }];
+  const steps = { axis: 'images a class', labels: ['1', '10', '100'] };
+  const svg = lineChart({ title: 'Accuracy', series, range: [0, 1], tick: String, format: String, steps });
+  expect([...svg.matchAll(/class="tick"[^>]*middle">([^<]+)</g)].map(([, text]) => text)).toEqual([
+    ...steps.labels,
+    'images a class',
+  ]);
+  expect(svg).toContain('frozen, images a class 100: 0.9');
+});
+
 test.each([
   [[50], [50]],
   [

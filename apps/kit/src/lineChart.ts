@@ -1,4 +1,4 @@
-/** One line of a chart: a value for each epoch. */
+/** One line of a chart: a value for each epoch, or step. */
 export interface Series {
   readonly name: string;
   readonly values: readonly number[];
@@ -19,13 +19,15 @@ export interface LineChartOptions {
   readonly format: (value: number) => string;
   /** Epochs from one value to the next. Default 1. */
   readonly every?: number;
+  /** What the values belong to in place of epochs, evenly spaced: what it is, and the name of each. */
+  readonly steps?: { readonly axis: string; readonly labels: readonly string[] };
 }
 
 const [width, height] = [460, 290];
 const plot = { left: 52, top: 18, bottom: 246 };
 
-/** Curves over the epochs as inline SVG, named at their ends, each point with its value as a tooltip. */
-export function lineChart({ title, series, range, tick, format, every = 1 }: LineChartOptions): string {
+/** Curves over the epochs, or other steps, as inline SVG, named at their ends, each point with its value as a tooltip. */
+export function lineChart({ title, series, range, tick, format, every = 1, steps }: LineChartOptions): string {
   const epochs = every * Math.max(...series.map(({ values }) => values.length));
   const named = series.filter(({ look }) => look !== 'faint');
   // Names stand right of the lines, some 8 units a letter.
@@ -41,9 +43,11 @@ export function lineChart({ title, series, range, tick, format, every = 1 }: Lin
       `<path class="grid" d="M${plot.left} ${y(value).toFixed(1)}H${right}"/>` +
       `<text class="tick" x="${plot.left - 10}" y="${(y(value) + 4).toFixed(1)}" text-anchor="end">${tick(value)}</text>`,
   );
-  const epochTicks = wholeTicks(epochs, every).map(
+  const axis = steps?.axis ?? 'epoch';
+  const label = (epoch: number) => steps?.labels[epoch - 1] ?? String(epoch);
+  const epochTicks = (steps ? steps.labels.map((_, i) => i + 1) : wholeTicks(epochs, every)).map(
     (epoch) =>
-      `<text class="tick" x="${x(epoch).toFixed(1)}" y="${plot.bottom + 22}" text-anchor="middle">${epoch}</text>`,
+      `<text class="tick" x="${x(epoch).toFixed(1)}" y="${plot.bottom + 22}" text-anchor="middle">${label(epoch)}</text>`,
   );
   const labelY = apart(named.map(({ values }) => y(values[values.length - 1])));
   const faint = series.filter(({ look }) => look === 'faint');
@@ -56,7 +60,7 @@ export function lineChart({ title, series, range, tick, format, every = 1 }: Lin
       const epoch = (at + 1) * every;
       return (
         `<circle class="point" cx="${x(epoch).toFixed(1)}" cy="${y(value).toFixed(1)}" r="3">` +
-        `<title>${name}, epoch ${epoch}: ${format(value)}</title></circle>`
+        `<title>${name}, ${axis} ${label(epoch)}: ${format(value)}</title></circle>`
       );
     });
     return (
@@ -67,8 +71,8 @@ export function lineChart({ title, series, range, tick, format, every = 1 }: Lin
   });
   return (
     `<figure class="chart"><figcaption>${title}</figcaption>` +
-    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title} by epoch">${grid.join('')}${epochTicks.join('')}` +
-    `<text class="tick" x="${(plot.left + right) / 2}" y="${height - 4}" text-anchor="middle">epoch</text>` +
+    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${title} by ${axis}">${grid.join('')}${epochTicks.join('')}` +
+    `<text class="tick" x="${(plot.left + right) / 2}" y="${height - 4}" text-anchor="middle">${axis}</text>` +
     `${faintLines.join('')}${lines.join('')}</svg></figure>`
   );
 }

@@ -49,6 +49,7 @@ export type { DatasetPosition } from './Passes';
 export type { MapModule } from './parallel/taskOf';
 // Text.
 export type { ByteSource } from './readers/byteChunks';
+export { inflate } from './readers/inflate';
 export { type ReadOptions, readBytes } from './readers/readBytes';
 export { type CifarImages, type ReadCifarOptions, readCifar } from './readers/readCifar';
 export { type Column, type ReadCsvOptions, readCsv, type Table } from './readers/readCsv';

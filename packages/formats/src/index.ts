@@ -1,6 +1,13 @@
 // The contents of the package: files in, files out.
 
+// Keras' files.
+export { encodeModel, type ModelFormat } from './keras/encodeModel';
+export { type LoadKerasWeightsOptions, loadKerasWeights } from './keras/loadKerasWeights';
+export { type LoadModelOptions, loadModel } from './keras/loadModel';
+export { readKerasTensors } from './keras/readKerasTensors';
+export { saveModel } from './keras/saveModel';
 export type { LoadReport, TensorMap } from './LoadReport';
+export { loadForeignWeights } from './loadForeignWeights';
 // PyTorch's files.
 export { encodeStateDict, writeStateDict } from './pytorch/encodeStateDict';
 export { readStateDict } from './pytorch/readStateDict';

@@ -109,6 +109,7 @@ export type { LeakyReLUOptions } from './layers/LeakyReLU';
 export { LeakyReLU, leakyRelu } from './layers/LeakyReLU';
 export type { LocalResponseNormalizationOptions } from './layers/LocalResponseNormalization';
 export { LocalResponseNormalization, localResponseNormalization } from './layers/LocalResponseNormalization';
+export { layerClasses } from './layers/layerClasses';
 export type { ConcatenateOptions } from './layers/Merge';
 export {
   Add,
@@ -301,8 +302,10 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
-export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
+export { writeFile } from './saving/files';
+export type { ModelFormats } from './saving/modelFormats';
+export { setModelFormats } from './saving/modelFormats';
 export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';
 export {
   decodeSafetensors,
@@ -351,6 +354,7 @@ export type { ReduceLROnPlateauOptions } from './training/callbacks/reduceLROnPl
 export { reduceLROnPlateau } from './training/callbacks/reduceLROnPlateau';
 export { terminateOnNaN } from './training/callbacks/terminateOnNaN';
 export type { ClassWeight } from './training/classWeight';
+export { compileConfig, compileOptions } from './training/compileConfig';
 export type { EvaluateOptions, Evaluation } from './training/evaluate';
 export type { FindLearningRateOptions, LearningRateCurve } from './training/findLearningRate';
 export { findLearningRate } from './training/findLearningRate';

@@ -1,6 +1,7 @@
 // The contents of the package most people install. Layers, models, losses and optimizers have the root's names; where an
 // op is called as one of them is (`conv2d`, `dropout`, `flatten`, …) it is in `ops`, which holds every op.
 import './defaultBackend';
+import './defaultFormats';
 
 export { type CpuOptions, cpu } from '@striate/backend-cpu';
 export * from '@striate/data';

@@ -21,7 +21,7 @@ export {
   logisticRegression,
 } from './heads/logisticRegression';
 export { type NearestClassMeanOptions, nearestClassMean } from './heads/nearestClassMean';
-export { type Picture, type Teachable, type TeachableOptions, teachable } from './heads/teachable';
+export { type Teachable, type TeachableOptions, teachable } from './heads/teachable';
 export type { LabelledArrays, LabelledData } from './labelledData';
 export { type LoadPartialOptions, loadPartial } from './loadPartial';
 export type { ModelCard, ModelCardData, StageRecord } from './modelCard';

@@ -3,7 +3,8 @@ import { Layer } from '../Layer';
 import { nameSiblings } from '../naming';
 import type { Optimizer } from '../optimizers/Optimizer';
 import type { GraphNode, SymbolicTensor } from '../SymbolicTensor';
-import { loadWeights, saveWeights, type WeightsSource, weightsToSafetensors } from '../saving/weights';
+import { modelFormats } from '../saving/modelFormats';
+import type { WeightsSource } from '../saving/weights';
 import type { Arrays } from '../training/arrays';
 import { arraySource, type DatasetLike, isDataset, labelledArrays } from '../training/batches';
 import type { History } from '../training/Callback';
@@ -108,6 +109,11 @@ export abstract class Model extends Layer {
 
   /** What `evaluate` does with a batch in place of the losses and metrics of `compile`. */
   testStep?(batch: BatchTensors): Readonly<Record<string, Tensor>>;
+
+  /** Whether `compile` was called. */
+  get compiled(): boolean {
+    return this.#trainer !== undefined;
+  }
 
   /** What `compile` was given, the optimizer as it is now. */
   get compileOptions(): CompileOptions {
@@ -258,24 +264,37 @@ export abstract class Model extends Layer {
     return JSON.stringify(serialize(this));
   }
 
+  /**
+   * Writes the whole model to a file of Keras (Node.js): layers, weights, what it was compiled with and its optimizer's state.
+   * `.keras` or `.h5`, as the path ends; `loadModel` reads it.
+   * @throws {StriateError} for another ending, listing those there are.
+   */
+  async save(path: string): Promise<void> {
+    await (await modelFormats('save')).saveModel(this, path);
+  }
+
   /** The weights as the bytes of a safetensors file. */
-  toSafetensors(): Promise<Uint8Array> {
-    return weightsToSafetensors(this);
+  async toSafetensors(): Promise<Uint8Array> {
+    return (await files()).weightsToSafetensors(this);
   }
 
   /** Writes the weights to a safetensors file (Node.js), all at once: a file that was there is replaced or left alone. */
-  saveWeights(path: string): Promise<void> {
-    return saveWeights(this, path);
+  async saveWeights(path: string): Promise<void> {
+    await (await files()).saveWeights(this, path);
   }
 
   /**
    * Takes the weights of a safetensors file: from a path (Node.js), a URL, or bytes. All of them, or none: what is missing,
-   * unexpected or of another shape is named in one error, and nothing is changed.
+   * unexpected or of another shape is named in one error, and nothing is changed. A path or URL may also end with `.keras`, `.h5`,
+   * `.pth` or `.pt`: a file of Keras or PyTorch.
    */
-  loadWeights(source: WeightsSource): Promise<void> {
-    return loadWeights(this, source);
+  async loadWeights(source: WeightsSource): Promise<void> {
+    await (await files()).loadWeights(this, source);
   }
 }
+
+/** On demand: a page that trains and keeps nothing has no files. */
+const files = () => import('../saving/weights');
 
 function labelsAndOptions<O extends object>(
   x: Arrays | DatasetLike,

@@ -65,12 +65,15 @@ interface Call {
 
 function functionalOf(config: JsonConfig, custom: CustomObjects): Functional {
   const made = new Map<string, readonly SymbolicTensor[]>();
+  // At the ends of the model their calls are counted from 1.
+  const graphs = new Set<string>();
   const key = (layer: string, call: number) => `${layer}\n${call}`;
   let waiting: Call[] = [];
   for (const json of list(config.layers, 'layers')) {
     const layer = deserialize(json, custom);
     const entry = json as Serialized & { readonly name?: Json; readonly inbound_nodes?: Json };
     layer.rename(text(entry.name ?? entry.config.name, 'name'));
+    if (layer instanceof Functional) graphs.add(layer.name);
     const calls = list(entry.inbound_nodes ?? [], 'inbound_nodes');
     if (calls.length === 0) made.set(key(layer.name, 0), [layer.output]);
     calls.forEach((call, index) => {
@@ -110,7 +113,9 @@ function functionalOf(config: JsonConfig, custom: CustomObjects): Functional {
   }
   const ends = (places: Json | undefined, what: string): SymbolicTensor[] =>
     list(places, what).map((place) => {
-      const tensor = find(place);
+      const [name, call, output] = list(place, what);
+      const first = graphs.has(String(name)) && Number(call) > 0 ? 1 : 0;
+      const tensor = find([name, Number(call) - first, output]);
       if (!tensor) throw new FormatError(`deserialize: ${what} names ${JSON.stringify(place)}, which is not there`);
       return tensor;
     });

@@ -16,14 +16,23 @@ import type { Sequential } from './Sequential';
  * serialize(dense({ units: 10 })); // { module: 'keras.layers', class_name: 'Dense', config: { units: 10, … }, … }
  */
 export function serialize(layer: Layer): Serialized {
-  const className = classNameOf(layer);
+  const class_name = classNameOf(layer);
+  const config = layer.getConfig();
   const own = !Object.hasOwn(layer.constructor, 'className');
-  return {
-    module: own ? 'custom' : 'nodes' in layer ? 'keras' : 'keras.layers',
-    class_name: className,
-    config: layer.getConfig(),
-    registered_name: own ? `Custom>${className}` : null,
-  };
+  // Keras keeps the class of graphs to itself: it is found where it lies. What it has not, it asks its registry for.
+  const graph = class_name === 'Functional' && !own;
+  const extra = 'ceil_mode' in config || 'isExtra' in layer.constructor;
+  const module = own
+    ? 'custom'
+    : extra
+      ? 'striate'
+      : graph
+        ? 'keras.src.models.functional'
+        : 'nodes' in layer
+          ? 'keras'
+          : 'keras.layers';
+  const registered_name = own ? `Custom>${class_name}` : extra ? `Striate>${class_name}` : graph ? class_name : null;
+  return { module, class_name, config, registered_name };
 }
 
 /** `getConfig` of a sequential model. */
@@ -55,6 +64,12 @@ export function functionalConfig(model: Functional): JsonConfig {
     if (!node) throw new StriateError(`getConfig: ${tensor} in model '${model.name}' comes from no layer`);
     return [node.layer.name, Math.max(0, callsOf(node.layer).indexOf(node)), node.outputs.indexOf(tensor)];
   };
+  // At its ends, and only there, a graph within the model has a first call of its own, which is counted.
+  const end = (tensor: SymbolicTensor): [string, number, number] => {
+    const [name, call, output] = place(tensor);
+    const isGraph = tensor.node && classNameOf(tensor.node.layer) === 'Functional';
+    return [name, call + (isGraph ? 1 : 0), output];
+  };
   const reference = (tensor: SymbolicTensor) => ({
     class_name: '__keras_tensor__',
     config: { shape: tensor.shape, dtype: tensor.dtype, keras_history: place(tensor) },
@@ -71,7 +86,7 @@ export function functionalConfig(model: Functional): JsonConfig {
       name: layer.name,
       inbound_nodes: callsOf(layer).map(call),
     })),
-    input_layers: inputs.map(place),
-    output_layers: model.manyOutputs ? outputs.map(place) : place(outputs[0]),
+    input_layers: inputs.map(end),
+    output_layers: model.manyOutputs ? outputs.map(end) : end(outputs[0]),
   };
 }

@@ -1,6 +1,7 @@
 import { FormatError, formatShape, StriateError, sameShape, scope, tensor, type Variable } from '@striate/tensor';
 import type { Layer } from '../Layer';
 import { readFile, writeFile } from './files';
+import { modelFormats } from './modelFormats';
 import { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors';
 
 /** Where weights come from: a path or URL, or the bytes of a safetensors file. */
@@ -22,6 +23,8 @@ export async function saveWeights(model: Layer, path: string): Promise<void> {
 }
 
 export async function loadWeights(model: Layer, source: WeightsSource): Promise<void> {
+  if (/\.(keras|h5|hdf5|pth?|th)$/i.test(String(source)))
+    return (await modelFormats('loadWeights')).loadForeignWeights(model, source);
   const named = requireWeights(model, 'loadWeights');
   const { tensors } = decodeSafetensors(await bytesOf(source));
   checkWeights(named, tensors, 'loadWeights');

@@ -37,10 +37,6 @@ describe.skipIf(!here)(`GoogLeNet with the real weights of ../shared/data/google
     expect(found[0].label).toBe(label);
     expect(Math.abs(found[0].probability - probability)).toBeLessThan(0.02);
     const expected = stored(name);
-    console.log(
-      name,
-      found.map(({ label, index, probability }) => [label, probability, expected[index]]),
-    );
     for (const { index, probability } of found) expect(Math.abs(probability - expected[index])).toBeLessThan(0.02);
   });
 });

@@ -1,8 +1,14 @@
-import { loadStateDict, loadTensors, type TensorMap, timmVggNames } from '@striate/formats';
+import {
+  loadKerasWeights,
+  loadStateDict,
+  loadTensors,
+  readTensors,
+  type TensorMap,
+  timmVggNames,
+} from '@striate/formats';
 import type { Model, WeightsSource } from '@striate/layers';
 import { hasClassifier } from './checkFit';
 import type { Convention } from './conventions';
-import { loadKerasWeights, readTensors } from './readTensors';
 
 /**
  * Gives a network the weights of a file: safetensors with the names of `saveWeights` or of PyTorch, `.pth`, or Keras' HDF5. What the

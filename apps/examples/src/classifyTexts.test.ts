@@ -1,6 +1,6 @@
 import { seed } from 'striate';
 import { expect, test } from 'vitest';
-import { classifyTexts, textCnn } from './textCnn';
+import { classifyTexts } from './classifyTexts';
 
 const subjects = [
   'the film',
@@ -24,21 +24,6 @@ function reviews() {
   );
   return { x: labelled.map(({ x }) => x), y: Int32Array.from(labelled, ({ y }) => y) };
 }
-
-test('has the sizes of the paper', () => {
-  const net = textCnn({ vocabulary: ['', '[UNK]', 'good', 'film'], length: 56 });
-  // 300 numbers a word; 100 filters of each height, each with a bias; 300 features for 2 classes.
-  expect(net.countParams()).toBe(4 * 300 + (3 + 4 + 5) * 300 * 100 + 300 + 300 * 2 + 2);
-  expect(net.outputShape).toEqual([null, 2]);
-});
-
-test('begins with the vectors it is given, and leaves them alone if told so', async () => {
-  const vectors = new Map([['good', Float32Array.of(1, 2)]]);
-  const net = textCnn({ vocabulary: ['', '[UNK]', 'good'], length: 5, vectors, trainVectors: false });
-  const [embeddings] = net.weights;
-  expect([...(await embeddings.data())].slice(4)).toEqual([1, 2]);
-  expect(net.trainableWeights).toHaveLength(net.weights.length - 1);
-});
 
 test('learns to tell good reviews from bad ones', async () => {
   seed(1);

@@ -1,0 +1,27 @@
+/** How much is done: all of it, a look at everything, or, in tests, next to nothing. */
+export interface Plan {
+  /** Digits 0 … 4 that the first network learns before, and how often it sees them. */
+  readonly pretrain: { readonly images: number; readonly epochs: number };
+  readonly sizes: Readonly<Record<'digits' | 'clothes', readonly number[]>>;
+  /** Epochs of everything that learns from a few pictures. */
+  readonly epochs: Readonly<Record<'digits' | 'clothes', number>>;
+  readonly tests: Readonly<Record<'digits' | 'clothes', number>>;
+  /** With how many pictures a pass is timed. */
+  readonly timed: number;
+}
+
+export const fullPlan: Plan = {
+  pretrain: { images: 10_000, epochs: 2 },
+  sizes: { digits: [1, 3, 10], clothes: [1, 3, 10] },
+  epochs: { digits: 40, clothes: 30 },
+  tests: { digits: 1000, clothes: 1000 },
+  timed: 200,
+};
+
+export const quickPlan: Plan = {
+  pretrain: { images: 3000, epochs: 1 },
+  sizes: { digits: [3, 10], clothes: [3] },
+  epochs: { digits: 20, clothes: 10 },
+  tests: { digits: 250, clothes: 200 },
+  timed: 50,
+};

@@ -1,0 +1,54 @@
+import type { Json, JsonConfig } from '@striate/layers';
+import { upgradeGraph } from './upgradeGraph';
+import { upgradeLayer } from './upgradeLayer';
+
+/** A class with its options, as all versions of Keras write it. */
+export interface ClassConfig {
+  readonly class_name: string;
+  readonly config: JsonConfig;
+  readonly [key: string]: Json;
+}
+
+export function isClassConfig(value: unknown): value is ClassConfig {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { class_name: name, config } = value as Record<string, unknown>;
+  return typeof name === 'string' && typeof config === 'object' && config !== null;
+}
+
+/** Classes of models, by the names that versions of Keras gave them. */
+export const modelClasses = ['Sequential', 'Functional', 'Model'];
+
+/**
+ * The configuration of a model or a layer as Keras 3 writes it, from one of Keras 1 or 2; one of Keras 3 comes out as it was.
+ */
+export function upgradeConfig(given: ClassConfig): ClassConfig {
+  // Classes that Keras has not, or that are one's own, go by the name under which they are registered.
+  const class_name = given.class_name.replace(/^(Striate|Custom)>/, '');
+  if (!modelClasses.includes(class_name)) return upgradeLayer({ ...given, class_name });
+  const { config } = given;
+  // In Keras 1 the layers of a chain are all there is.
+  const layers = Array.isArray(config) ? config : config.layers;
+  if (!Array.isArray(layers)) return given;
+  const upgraded = layers.map((layer: Json) => (isClassConfig(layer) ? upgradeConfig(layer) : layer));
+  if (given.class_name !== 'Sequential') {
+    return { ...given, class_name: 'Functional', config: upgradeGraph({ ...config, layers: upgraded }) };
+  }
+  const name = Array.isArray(config) ? 'sequential' : config.name;
+  return { ...given, config: { ...(Array.isArray(config) ? {} : config), name, layers: withInput(upgraded, layers) } };
+}
+
+/** A chain whose first layer says what comes in gets an input layer that does. */
+function withInput(upgraded: readonly Json[], layers: readonly Json[]): readonly Json[] {
+  const [first] = layers;
+  if (!isClassConfig(first) || first.class_name === 'InputLayer') return upgraded;
+  const { batch_input_shape: shape, input_dtype: inputType, dtype } = first.config;
+  if (!Array.isArray(shape)) return upgraded;
+  const isLookup = first.class_name === 'Embedding';
+  const type = inputType ?? (isLookup ? 'int32' : dtype);
+  const config = {
+    name: 'input_layer',
+    batch_shape: shape,
+    dtype: typeof type === 'string' && !isLookup ? type : isLookup ? 'int32' : 'float32',
+  };
+  return [{ class_name: 'InputLayer', config }, ...upgraded];
+}
