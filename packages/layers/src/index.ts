@@ -301,8 +301,8 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
-export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
+export { writeFile } from './saving/files';
 export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';
 export {
   decodeSafetensors,

@@ -8,8 +8,8 @@ import { type ModelCard, modelCard } from './modelCard';
 import { headLayers } from './replaceHead';
 import { type ClassificationReport, reportOn } from './report';
 import { runStages, type StageHistory } from './runStages';
-import { selectLayers } from './selectLayers';
 import { defaultStages, type FineTuneStage, fullStage, type OptimizerFactory } from './Stage';
+import { selectLayers } from './selectLayers';
 import { countLabels, splitOff } from './trainingData';
 
 /** What `fineTune` learns from. */
@@ -141,7 +141,8 @@ export async function fineTune(net: Model, data: FineTuneData, options: FineTune
 function sayRules(model: Model, base: Model, labels: readonly string[]): void {
   const [, height, width, channels] = model.inputs[0].shape;
   const takesBytes = backboneSource(base)?.preprocessing !== 'none';
-  if (!takesBytes || !height || !width || (channels !== 1 && channels !== 3)) return setPictureRules(model, { labels });
+  setPictureRules(model, { labels });
+  if (!takesBytes || !height || !width || (channels !== 1 && channels !== 3)) return;
   const resize = Math.max(height, width);
   setPictureRules(model, { preprocessing: { size: [height, width], channels, resize, scale: 1 }, labels });
 }
