@@ -26,7 +26,10 @@ test('a network learns other classes in a page, and tells what a canvas shows', 
   const result = await fineTune(net(), data, {
     verbose: 0,
     seed: 3,
-    stages: [{ epochs: 8 }, { unfreeze: 'layer2', epochs: 1 }],
+    stages: [
+      { epochs: 20, learningRate: 0.01 },
+      { unfreeze: 'layer2', epochs: 1 },
+    ],
   });
   expect(result.metrics.accuracy).toBeGreaterThan(0.9);
   const [{ label }] = await classify(result.model, canvas(true));
