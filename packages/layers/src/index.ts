@@ -302,6 +302,7 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
+export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
 export { writeFile } from './saving/files';
 export type { ModelFormats } from './saving/modelFormats';
