@@ -22,7 +22,9 @@ export const modelClasses = ['Sequential', 'Functional', 'Model'];
  * The configuration of a model or a layer as Keras 3 writes it, from one of Keras 1 or 2; one of Keras 3 comes out as it was.
  */
 export function upgradeConfig(given: ClassConfig): ClassConfig {
-  if (!modelClasses.includes(given.class_name)) return upgradeLayer(given);
+  // Classes that Keras has not, or that are one's own, go by the name under which they are registered.
+  const class_name = given.class_name.replace(/^(Striate|Custom)>/, '');
+  if (!modelClasses.includes(class_name)) return upgradeLayer({ ...given, class_name });
   const { config } = given;
   // In Keras 1 the layers of a chain are all there is.
   const layers = Array.isArray(config) ? config : config.layers;

@@ -26,7 +26,8 @@ export function stateShapes({ modules }: TorchvisionNetwork): Map<string, readon
   for (const [name, words] of Object.entries(modules)) {
     const [first, second] = words.split(' ');
     if (first === 'norm') {
-      for (const part of ['weight', 'bias', 'running_mean', 'running_var']) shapes.set(`${name}.${part}`, [Number(second)]);
+      for (const part of ['weight', 'bias', 'running_mean', 'running_var'])
+        shapes.set(`${name}.${part}`, [Number(second)]);
       shapes.set(`${name}.num_batches_tracked`, []);
     } else {
       const shape = first.split('x').map(Number);
