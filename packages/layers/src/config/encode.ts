@@ -33,8 +33,12 @@ export function serializeDescribed({ className, config }: Described, kind: Kind)
 
 /** Options in Keras' notation. @throws {StriateError} for a value that no text can stand for, a function say. */
 export function encodeConfig(config: object, who: string): JsonConfig {
-  return Object.fromEntries(Object.entries(config).map(([key, value]) => [snakeKey(key), encode(value, key, who)]));
+  const said = Object.entries(config).filter(([key, value]) => value || !unsaid.test(key));
+  return Object.fromEntries(said.map(([key, value]) => [snakeKey(key), encode(value, key, who)]));
 }
+
+/** Options that versions of Keras have not, and refuse: they are left out where they change nothing. */
+const unsaid = /^(ceilMode|outputPadding)$/;
 
 function encode(value: unknown, key: string, who: string): Json {
   if (value === undefined || value === null) return null;

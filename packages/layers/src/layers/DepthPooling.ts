@@ -13,6 +13,8 @@ export interface DepthPoolingOptions extends LayerOptions {
 /** The layer that `depthMaxPooling` makes. */
 export class DepthMaxPooling extends Layer {
   static className = 'DepthMaxPooling';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     poolSize: 2,
     strides: undefined,
@@ -44,6 +46,8 @@ export function depthMaxPooling(options: DepthPoolingOptions = {}): DepthMaxPool
 /** The layer that `depthAveragePooling` makes. */
 export class DepthAveragePooling extends Layer {
   static className = 'DepthAveragePooling';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     poolSize: 2,
     strides: undefined,

@@ -16,6 +16,8 @@ export interface LocalResponseNormalizationOptions extends LayerOptions {
 /** The layer that `localResponseNormalization` makes. */
 export class LocalResponseNormalization extends Layer {
   static className = 'LocalResponseNormalization';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     size: 5,
     alpha: 1e-4,

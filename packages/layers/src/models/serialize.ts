@@ -16,16 +16,23 @@ import type { Sequential } from './Sequential';
  * serialize(dense({ units: 10 })); // { module: 'keras.layers', class_name: 'Dense', config: { units: 10, … }, … }
  */
 export function serialize(layer: Layer): Serialized {
-  const className = classNameOf(layer);
+  const class_name = classNameOf(layer);
+  const config = layer.getConfig();
   const own = !Object.hasOwn(layer.constructor, 'className');
-  // This class Keras keeps to itself: it is found where it lies.
-  const graph = className === 'Functional' && !own;
-  return {
-    module: own ? 'custom' : graph ? 'keras.src.models.functional' : 'nodes' in layer ? 'keras' : 'keras.layers',
-    class_name: className,
-    config: layer.getConfig(),
-    registered_name: own ? `Custom>${className}` : graph ? className : null,
-  };
+  // Keras keeps the class of graphs to itself: it is found where it lies. What it has not, it asks its registry for.
+  const graph = class_name === 'Functional' && !own;
+  const extra = 'ceil_mode' in config || 'isExtra' in layer.constructor;
+  const module = own
+    ? 'custom'
+    : extra
+      ? 'striate'
+      : graph
+        ? 'keras.src.models.functional'
+        : 'nodes' in layer
+          ? 'keras'
+          : 'keras.layers';
+  const registered_name = own ? `Custom>${class_name}` : extra ? `Striate>${class_name}` : graph ? class_name : null;
+  return { module, class_name, config, registered_name };
 }
 
 /** `getConfig` of a sequential model. */

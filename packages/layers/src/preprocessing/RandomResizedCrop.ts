@@ -21,6 +21,8 @@ export interface RandomResizedCropOptions extends RandomLayerOptions {
 /** The layer that `randomResizedCrop` makes. */
 export class RandomResizedCrop extends ImageAugmentation {
   static className = 'RandomResizedCrop';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     height: undefined,
     width: undefined,

@@ -4,6 +4,8 @@ import { cast, expandDims, mul, notEqual, type Tensor } from '@striate/tensor';
 /** The layer that `paddedEmbedding` makes. */
 export class PaddedEmbedding extends Embedding {
   static override className = 'PaddedEmbedding';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = Embedding.defaults;
   declare readonly config: LayerConfig<EmbeddingOptions, typeof Embedding.defaults>;
 

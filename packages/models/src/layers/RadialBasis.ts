@@ -20,6 +20,8 @@ export interface RadialBasisOptions extends LayerOptions {
 /** The layer that `radialBasis` makes. */
 export class RadialBasis extends Layer {
   static className = 'RadialBasis';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = { centers: undefined } satisfies LayerDefaults<RadialBasisOptions>;
   declare readonly config: LayerConfig<RadialBasisOptions, typeof RadialBasis.defaults>;
   centers: Variable | undefined = undefined;

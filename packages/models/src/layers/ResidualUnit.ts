@@ -23,6 +23,8 @@ export interface ResidualUnitOptions extends LayerOptions {
 /** The layer that `residualUnit` makes. */
 export class ResidualUnit extends Layer {
   static className = 'ResidualUnit';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     filters: undefined,
     strides: 1,

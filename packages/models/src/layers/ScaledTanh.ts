@@ -11,6 +11,8 @@ export interface ScaledTanhOptions extends LayerOptions {
 /** The layer that `scaledTanh` makes. */
 export class ScaledTanh extends Layer {
   static className = 'ScaledTanh';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = { amplitude: 1.7159, slope: 2 / 3 } satisfies LayerDefaults<ScaledTanhOptions>;
   declare readonly config: LayerConfig<ScaledTanhOptions, typeof ScaledTanh.defaults>;
 

@@ -33,6 +33,8 @@ export interface SparseConv2DOptions
 /** The layer that `sparseConv2d` makes. */
 export class SparseConv2D extends Layer {
   static className = 'SparseConv2D';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     connections: undefined,
     kernelSize: undefined,

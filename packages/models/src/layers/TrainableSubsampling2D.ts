@@ -18,6 +18,8 @@ export interface TrainableSubsampling2DOptions extends LayerOptions, Pick<BiasOp
 /** The layer that `trainableSubsampling2d` makes. */
 export class TrainableSubsampling2D extends Layer {
   static className = 'TrainableSubsampling2D';
+  /** Whether Keras lacks it. */
+  static readonly isExtra = true;
   static override readonly defaults = {
     poolSize: 2,
     coefficientInitializer: 'ones',
