@@ -22,7 +22,7 @@ export async function readTensors(source: WeightsSource): Promise<TensorMap> {
     case 'pytorch':
       return (await import('./pytorch/readStateDict')).readStateDict(bytes);
     case 'keras':
-      throw new FormatError('readTensors: files of Keras are read by readKerasTensors');
+      return (await import('./keras/readKerasTensors')).readKerasTensors(bytes);
     default: {
       const start = [...bytes.subarray(0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
       throw new FormatError(

@@ -1,11 +1,12 @@
 import { readZip, writeZip } from '@striate/data';
 import { encodeSafetensors } from '@striate/layers';
 import { sizeOf } from '@striate/tensor';
-import goldens from '../../goldens/pytorch.json';
+import goldens from '../../goldens/pytorch.json' with { type: 'json' };
 import type { TensorMap } from '../LoadReport';
 import { readStateDict } from '../pytorch/readStateDict';
 import { readTensors } from '../readTensors';
 import { openSafetensors } from '../safetensors/openSafetensors';
+import { kerasReaders } from './kerasReaders';
 
 /** A reader, and good files of its format to damage. */
 export interface HostileReader {
@@ -14,12 +15,13 @@ export interface HostileReader {
   read(bytes: Uint8Array): Promise<unknown>;
 }
 
-/** Every reader of the package. */
+/** Every reader of the package. Those of models need a backend. */
 export async function hostileReaders(): Promise<HostileReader[]> {
   const golden = Object.values(goldens.files);
   const [zips, streams] = [golden.map(({ zip }) => bytesOf(zip)), golden.map(({ legacy }) => bytesOf(legacy))];
   const tensors = await readStateDict(bytesOf(goldens.files.dtypes.zip));
   const safetensors = encodeSafetensors(tensors, { format: 'pt' });
+  const keras = await kerasReaders();
   return [
     { name: 'PyTorch, archive', files: zips, read: async (bytes) => check(await readStateDict(bytes)) },
     await pickleReader('strided'),
@@ -33,7 +35,17 @@ export async function hostileReaders(): Promise<HostileReader[]> {
         check(new Map(await Promise.all(file.names.map(async (name) => [name, await file.read(name)] as const))));
       },
     },
-    { name: 'any', files: [...zips, ...streams, safetensors], read: async (bytes) => check(await readTensors(bytes)) },
+    ...keras,
+    {
+      name: 'any',
+      files: [
+        ...zips,
+        ...streams,
+        safetensors,
+        ...keras.flatMap(({ name, files }) => (name === 'Keras, tensors' ? files : [])),
+      ],
+      read: async (bytes) => check(await readTensors(bytes)),
+    },
   ];
 }
 
