@@ -19,7 +19,7 @@ afterAll(() => rm(out, { recursive: true }));
 /** Next to nothing: that everything is there, and what is frozen stays, is what is tested. */
 const plan = {
   pretrain: { images: 200, epochs: 1 },
-  sizes: { digits: [1, 2], clothes: [1] },
+  sizes: { digits: [1], clothes: [1] },
   epochs: { digits: 2, clothes: 2 },
   tests: { digits: 40, clothes: 20 },
   timed: 20,
@@ -57,7 +57,7 @@ test('digits: writes the figures and a report that needs nothing but itself', as
   const written = JSON.parse(await readFile(join(out, 'metrics.json'), 'utf8')) as Metrics;
   expect(written).toEqual(metrics);
   expect(written).toMatchObject({ seeds: [4, 5, 6], clothes: null });
-  checkExperiment(written.digits, [1, 2]);
+  checkExperiment(written.digits, [1]);
 
   const html = await readFile(join(out, 'report.html'), 'utf8');
   for (const text of ['seed 5', 'images of each class', 'Fine-tuned', 'ResNet-20']) expect(html).toContain(text);

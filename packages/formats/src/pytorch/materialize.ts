@@ -101,16 +101,35 @@ function gatherStrided(
   width: number,
 ): Uint8Array<ArrayBuffer> {
   const out = new Uint8Array(size * width);
-  const index = new Array<number>(shape.length).fill(0);
+  // Where the place of the bytes allows, a value is one word or two.
+  const word = [4, 2].find((n) => width % n === 0 && bytes.byteOffset % n === 0) ?? 1;
+  const [source, target] = [wordsOf(bytes, word), wordsOf(out, word)];
+  const words = width / word;
+  // Axes of length 1 take no steps.
+  const axes = shape.flatMap((length, i) => (length === 1 ? [] : [{ length, stride: strides[i], at: 0 }]));
+  const inner = axes.pop() ?? { length: 1, stride: 0 };
+  axes.reverse();
   let from = 0;
-  for (let to = 0; to < out.length; ) {
-    for (let i = 0; i < width; i++) out[to++] = bytes[from * width + i];
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      from += strides[axis];
-      if (++index[axis] < shape[axis]) break;
-      from -= strides[axis] * shape[axis];
-      index[axis] = 0;
+  for (let to = 0; to < target.length; ) {
+    for (let i = 0; i < inner.length; i++) {
+      const at = (from + i * inner.stride) * words;
+      for (let part = 0; part < words; part++) target[to++] = source[at + part];
+    }
+    for (const axis of axes) {
+      from += axis.stride;
+      if (++axis.at < axis.length) break;
+      from -= axis.stride * axis.length;
+      axis.at = 0;
     }
   }
   return out;
+}
+
+function wordsOf(
+  { buffer, byteOffset, byteLength }: Uint8Array,
+  width: number,
+): Uint8Array | Uint16Array | Uint32Array {
+  if (width === 4) return new Uint32Array(buffer, byteOffset, byteLength / 4);
+  if (width === 2) return new Uint16Array(buffer, byteOffset, byteLength / 2);
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }

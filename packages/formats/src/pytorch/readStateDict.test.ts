@@ -27,6 +27,14 @@ describe('readStateDict', () => {
     it('reads the archive of PyTorch 1.6 and newer', async () => {
       expect(plain(await readStateDict(bytesOf(zip)))).toEqual(expected);
     });
+    it('reads from any place in memory', async () => {
+      const bytes = bytesOf(zip);
+      for (let offset = 1; offset < 4; offset++) {
+        const moved = new Uint8Array(bytes.length + offset).subarray(offset);
+        moved.set(bytes);
+        expect(plain(await readStateDict(moved))).toEqual(expected);
+      }
+    });
     it('reads the stream of pickles before', async () => {
       expect(plain(await readStateDict(bytesOf(legacy)))).toEqual(expected);
     });

@@ -1,4 +1,15 @@
-import { FormatError, formatShape, type Shape, sameShape, sizeOf } from '@striate/tensor';
+import {
+  FormatError,
+  formatShape,
+  getBackend,
+  type Shape,
+  sameShape,
+  scope,
+  sizeOf,
+  type Tensor,
+  type Variable,
+  zeros,
+} from '@striate/tensor';
 import type { LoadReport, TensorMap } from '../LoadReport';
 import { fromTorch, type Layout } from './Layout';
 import type { Parameter } from './parameters';
@@ -22,13 +33,21 @@ export function fill(
     const [parameter, stored] = [parameters.get(name), tensors.get(name)];
     return parameter && stored ? [{ ...parameter, data: stored.data }] : [];
   });
-  // All memory is there before the first weight changes: values go where the old ones are.
-  for (const { weight } of chosen) weight.prepareInPlace();
-  for (const { weight, layout, data } of chosen) {
-    const { backend, buffer } = weight.storage;
-    if (data.length > 0) backend.write(buffer, fromTorch(data, layout));
-  }
+  scope(() => {
+    // All memory is there before the first weight changes.
+    const places = chosen.map(({ weight }) => placeFor(weight));
+    chosen.forEach(({ weight, layout, data }, i) => {
+      const { backend, buffer } = places[i].storage;
+      if (data.length > 0) backend.write(buffer, fromTorch(data, layout));
+      if (places[i] !== weight) weight.assign(places[i]);
+    });
+  });
   return report;
+}
+
+/** Where the new values go: where the old ones are, unless these are on another backend, or were never given memory. */
+function placeFor(weight: Variable): Tensor {
+  return weight.backend === getBackend() ? weight.prepareInPlace() : zeros(weight.shape, weight.dtype);
 }
 
 function compare(parameters: ReadonlyMap<string, Parameter>, tensors: TensorMap): LoadReport {

@@ -4,7 +4,7 @@ import { nameSiblings } from '../naming';
 import type { Optimizer } from '../optimizers/Optimizer';
 import type { GraphNode, SymbolicTensor } from '../SymbolicTensor';
 import { modelFormats } from '../saving/modelFormats';
-import { loadWeights, saveWeights, type WeightsSource, weightsToSafetensors } from '../saving/weights';
+import type { WeightsSource } from '../saving/weights';
 import type { Arrays } from '../training/arrays';
 import { arraySource, type DatasetLike, isDataset, labelledArrays } from '../training/batches';
 import type { History } from '../training/Callback';
@@ -274,13 +274,13 @@ export abstract class Model extends Layer {
   }
 
   /** The weights as the bytes of a safetensors file. */
-  toSafetensors(): Promise<Uint8Array> {
-    return weightsToSafetensors(this);
+  async toSafetensors(): Promise<Uint8Array> {
+    return (await files()).weightsToSafetensors(this);
   }
 
   /** Writes the weights to a safetensors file (Node.js), all at once: a file that was there is replaced or left alone. */
-  saveWeights(path: string): Promise<void> {
-    return saveWeights(this, path);
+  async saveWeights(path: string): Promise<void> {
+    await (await files()).saveWeights(this, path);
   }
 
   /**
@@ -288,10 +288,13 @@ export abstract class Model extends Layer {
    * unexpected or of another shape is named in one error, and nothing is changed. A path or URL may also end with `.keras`, `.h5`,
    * `.pth` or `.pt`: a file of Keras or PyTorch.
    */
-  loadWeights(source: WeightsSource): Promise<void> {
-    return loadWeights(this, source);
+  async loadWeights(source: WeightsSource): Promise<void> {
+    await (await files()).loadWeights(this, source);
   }
 }
+
+/** On demand: a page that trains and keeps nothing has no files. */
+const files = () => import('../saving/weights');
 
 function labelsAndOptions<O extends object>(
   x: Arrays | DatasetLike,

@@ -29,7 +29,6 @@ export function decodeValues(
   what: string,
 ): { dtype: DType; data: TypedArray } {
   const { buffer } = bytes;
-  const view = new DataView(buffer);
   const count = bytes.length / storedBytes[dtype];
   switch (dtype) {
     case 'F32':
@@ -37,23 +36,21 @@ export function decodeValues(
     case 'F64':
       return { dtype: 'float32', data: Float32Array.from(new Float64Array(buffer)) };
     case 'F16':
-      return {
-        dtype: 'float32',
-        data: Float32Array.from({ length: count }, (_, i) => fromHalf(view.getUint16(2 * i, true))),
-      };
-    case 'BF16': {
-      const data = new Float32Array(count);
-      const words = new Uint32Array(data.buffer);
-      for (let i = 0; i < count; i++) words[i] = view.getUint16(2 * i, true) << 16;
-      return { dtype: 'float32', data };
-    }
+    case 'BF16':
+      return { dtype: 'float32', data: fromHalf(new Uint16Array(buffer), dtype === 'F16') };
     case 'I32':
       return { dtype: 'int32', data: new Int32Array(buffer) };
-    case 'I64':
-      return {
-        dtype: 'int32',
-        data: Int32Array.from({ length: count }, (_, i) => narrow(view.getBigInt64(8 * i, true), what)),
-      };
+    case 'I64': {
+      const words = new Int32Array(buffer);
+      const data = new Int32Array(count);
+      for (let i = 0; i < count; i++) {
+        data[i] = words[2 * i];
+        if (words[2 * i + 1] === data[i] >> 31) continue;
+        const value = new BigInt64Array(buffer)[i];
+        throw new FormatError(`${what} has the 64-bit integer ${value}, which is outside the range of int32`);
+      }
+      return { dtype: 'int32', data };
+    }
     case 'I16':
       return { dtype: 'int32', data: Int32Array.from(new Int16Array(buffer)) };
     case 'I8':
@@ -65,16 +62,18 @@ export function decodeValues(
   }
 }
 
-function fromHalf(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? Number.NaN : sign * Number.POSITIVE_INFINITY;
-  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
-}
-
-function narrow(value: bigint, what: string): number {
-  if (value === BigInt.asIntN(32, value)) return Number(value);
-  throw new FormatError(`${what} has the 64-bit integer ${value}, which is outside the range of int32`);
+/** Floats from the upper halves of float32, or from the 5 bits of exponent and 10 of fraction of float16. */
+function fromHalf(halves: Uint16Array, isF16: boolean): Float32Array {
+  const data = new Float32Array(halves.length);
+  const words = new Int32Array(data.buffer);
+  for (let i = 0; i < halves.length; i++) {
+    const half = halves[i];
+    words[i] = isF16 ? (half & 0x7fff) << 13 : half << 16;
+    if (!isF16) continue;
+    // The exponent counts from 112 further down, for the smallest numbers too; all ones stay all ones.
+    data[i] *= 2 ** 112;
+    if ((half & 0x7c00) === 0x7c00) words[i] |= 0x7f800000;
+    if (half & 0x8000) words[i] |= 1 << 31;
+  }
+  return data;
 }

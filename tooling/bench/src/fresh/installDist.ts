@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const packages = fileURLToPath(new URL('../../../../packages/', import.meta.url));
-const needed = ['tensor', 'backend-cpu', 'layers', 'models'];
+const needed = ['tensor', 'backend-cpu', 'layers', 'data', 'formats', 'models'];
 
 interface Manifest {
   readonly name: string;

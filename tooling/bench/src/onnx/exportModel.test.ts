@@ -24,6 +24,7 @@ import {
   sequential,
   zeroPadding2d,
 } from '@striate/layers';
+import { radialBasis, residualUnit, scaledTanh, sparseConv2d, trainableSubsampling2d } from '@striate/models';
 import { setBackend, tensor, zeros } from '@striate/tensor';
 import { beforeAll, expect, test } from 'vitest';
 import { encodeOnnx } from './encodeOnnx';
@@ -202,6 +203,46 @@ test('pads, turns and reshapes as channels last has it', async () => {
   expect(constant('more.pads')).toEqual([0, 0, 1, 0, 0, 0, 2, 0]);
   expect(constant('flat.shape')).toEqual([0, 24, 5]);
   expect(shapeOf(graph, 12)).toEqual([1, 5, 24]);
+});
+
+test('writes what only the zoo has as what everybody has', async () => {
+  const net = sequential([
+    sparseConv2d({ name: 'C3', kernelSize: [1, 2], connections: [[1], [0, 1]], inputShape: [4, 5, 2] }),
+    scaledTanh({ name: 't', amplitude: 3, slope: 2 }),
+    trainableSubsampling2d({ name: 'S4' }),
+    residualUnit({ filters: 2 }),
+    flatten(),
+    radialBasis({ name: 'rbf', centers: [[1, 2, 3, 4, 5, 6, 7, 8]] }),
+  ]);
+  const kernel = tensor([1, 2, 3, 4, 5, 6], [1, 2, 3]);
+  net.setWeights([kernel, tensor([7, 8]), tensor([0.5, 2]), tensor([0, 1]), ...net.weights.slice(4)]);
+  const graph = graphOf(await exportOnnx(net));
+  expect(nodes(graph).map((node) => node.replace(/\(.*/, ''))).toEqual([
+    'Conv_0',
+    'Mul_1',
+    'Tanh_2',
+    'Mul_3',
+    'Conv_4',
+    'Conv_5',
+    'BatchNormalization_6',
+    'Relu_7',
+    'Conv_8',
+    'BatchNormalization_9',
+    'Add_10',
+    'Relu_11',
+    'Transpose_12',
+    'Flatten_13',
+    'Unsqueeze_14',
+    'Sub_15',
+    'Mul_16',
+    'ReduceSum_17',
+    'Neg_18',
+  ]);
+  // Filter by channel by column: the first filter does not see the first channel.
+  expect(weight(graph, 'C3.kernel')).toEqual({ shape: [2, 2, 1, 2], values: [0, 0, 1, 4, 2, 5, 3, 6] });
+  expect(weight(graph, 't.scale_1')).toEqual({ shape: [1], values: [3] });
+  expect(weight(graph, 'S4.kernel').values).toEqual([0.5, 0.5, 0.5, 0.5, 2, 2, 2, 2]);
+  expect(shapeOf(graph, 12)).toEqual([1, 1]);
 });
 
 test('refuses what it has no form for, by name', async () => {

@@ -1,16 +1,26 @@
 import type { NetworkName } from '@striate/models';
 
 /** Multiply-adds of the convolutions and dense layers for one image, small to large: the order in which networks are measured. */
-export const networkMacs: Readonly<Partial<Record<NetworkName, number>>> = {
+export const networkMacs: Readonly<Record<NetworkName, number>> = {
+  denseNetwork: 101_632,
+  lenet5Original: 325_680,
   lenet5: 416_520,
+  lecture5Cnn: 2_794_240,
+  textCnn: 21_900_600,
   resNetCifar20: 40_551_040,
   resNetCifar32: 68_862_592,
+  lecture3Cnn: 89_466_496,
   resNetCifar44: 97_174_144,
   resNetCifar56: 125_485_696,
   resNetCifar110: 252_887_680,
+  squeezeNet1_1: 349_151_936,
   alexNet: 714_188_480,
+  alexNetOriginal: 724_406_816,
+  squeezeNet1_0: 818_924_576,
   googLeNet: 1_498_376_192,
+  googLeNetOriginal: 1_582_671_872,
   resNet18: 1_814_073_344,
+  lecture3ResNet34: 3_663_254_528,
   resNet34: 3_663_761_408,
   resNet50V1: 3_857_973_248,
   resNet50Keras: 3_857_973_248,

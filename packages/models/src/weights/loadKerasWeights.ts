@@ -1,1 +1,0 @@
-export { loadKerasWeights } from '@striate/formats';
