@@ -10,7 +10,7 @@ import {
   sequential,
   softmax,
 } from '@striate/layers';
-import { lenet5, resNetCifar } from '@striate/models';
+import { lenet5, resNetCifar, setPictureRules } from '@striate/models';
 import { randomUniform, type Tensor, tensor } from '@striate/tensor';
 import { describe, expect, test } from 'vitest';
 import { backbone } from './backbone';
@@ -74,6 +74,16 @@ describe('backbone', () => {
     expect(net.inputs[0].shape).toEqual([null, 16, 16, 3]);
     // @ts-expect-error
     await expect(backbone('resNet81')).rejects.toThrow("'resNet81' is not known; did you mean 'resNet18'?");
+  });
+
+  test('does what the weights were trained with', () => {
+    const net = tinyNet();
+    const rules = { size: [12, 12], channels: 3, resize: 'stretch', scale: 1 / 255, mean: [0.5, 0.5, 0.5] } as const;
+    setPictureRules(net, { preprocessing: rules });
+    expect(backbone(net).layers[1].config).toMatchObject({ scale: 1 / 255, offset: -0.5 });
+    expect(backbone(net, { preprocessing: 'none' }).layers[1].name).toBe('conv1');
+    setPictureRules(net, { preprocessing: { ...rules, scale: 1, mean: undefined } });
+    expect(backbone(net).layers[1].name).toBe('conv1');
   });
 
   test('opens models within models', () => {

@@ -10,7 +10,7 @@ import {
   type SymbolicTensor,
   unknownName,
 } from '@striate/layers';
-import type { ClassifierOptions, NetworkName, Pretrained } from '@striate/models';
+import { type ClassifierOptions, type NetworkName, type Pretrained, pictureRules } from '@striate/models';
 import { ShapeError, StriateError, ValueError } from '@striate/tensor';
 import { classifierInput } from './classifierInput';
 import { freeze, unfreeze } from './freeze';
@@ -37,7 +37,7 @@ export interface BackboneOptions {
   pooling?: 'avg' | 'max' | 'flatten' | 'none';
   /**
    * How bytes 0 … 255 become what the network was trained on, in layers in front of it: a usual way by name, numbers, or `'none'`: images
-   * are given as the network takes them. Default `'none'`; with pretrained weights by name, as they were trained.
+   * are given as the network takes them. Default: as the network's weights were trained, where they came by name; otherwise `'none'`.
    */
   preprocessing?: PixelPreprocessing | PreprocessingName | 'none';
   /** Height, width and channels of an image, for a network that takes several sizes. Default: that of the network. */
@@ -69,7 +69,8 @@ export function backboneSource(model: Model): BackboneSource | undefined {
 
 /** The part of a model that turns pictures into features. See `backbone`. */
 function backboneOf(net: Model, options: BackboneOptions, weights?: string): Functional {
-  const { upTo, pooling = 'avg', preprocessing = 'none', trainable = false, name = net.name } = options;
+  const { upTo, pooling = 'avg', trainable = false, name = net.name } = options;
+  const preprocessing = options.preprocessing ?? trainedWith(net);
   const who = 'backbone';
   const graph = graphOf(net, who);
   if (graph.inputs.length !== 1)
@@ -87,6 +88,15 @@ function backboneOf(net: Model, options: BackboneOptions, weights?: string): Fun
   else freeze(made);
   sources.set(made, { network: net.name, weights, upTo: end.node?.layer.name ?? '', pooling, preprocessing });
   return made;
+}
+
+/** The preprocessing that came with the network's weights; `none` where they take bytes as they are, as what `fineTune` makes. */
+function trainedWith(net: Model): NonNullable<BackboneOptions['preprocessing']> {
+  const { preprocessing } = pictureRules(net);
+  if (!preprocessing) return 'none';
+  const { scale, mean, std, channelOrder = 'rgb' } = preprocessing;
+  const asTheyAre = scale === 1 && !mean && !std && channelOrder === 'rgb';
+  return asTheyAre ? 'none' : { scale, mean, std, channelOrder };
 }
 
 function endOf(net: Model, graph: GraphForm, upTo: string | number | undefined): SymbolicTensor {

@@ -1,4 +1,6 @@
-import { sgd } from '@striate/layers';
+import { Dataset, resizeImage } from '@striate/data';
+import { modelFromJson, sgd } from '@striate/layers';
+import { classify } from '@striate/models';
 import { memory } from '@striate/tensor';
 import { describe, expect, test } from 'vitest';
 import { backbone } from './backbone';
@@ -28,6 +30,10 @@ describe('fineTune', () => {
     ]);
     expect(result.card.markdown).toContain('| top | 20 | 10 |');
     expect(result.card.json.stages.map(({ cached }) => cached)).toEqual([true, true]);
+    const size = 12 * 12 * 3;
+    const picture = { data: data.validation.x.data.slice(size, 2 * size), shape: [12, 12, 3] };
+    const [{ label }] = await classify(result.model, picture);
+    expect(label).toBe('middle');
     const { accuracy } = await result.model.evaluate(data.validation.x, data.validation.y);
     expect(accuracy).toBeCloseTo(result.metrics.accuracy, 6);
   });
@@ -106,5 +112,66 @@ describe('fineTune', () => {
     const long = await grows(60, 4);
     expect(long.tensors).toBeLessThanOrEqual(short.tensors);
     expect(long.bytes).toBeLessThanOrEqual(short.bytes);
+  });
+
+  test.each(['imagenet', 'caffe'] as const)(
+    'the model is made again from its configuration, preprocessing %s within',
+    async (preprocessing) => {
+      const net = backbone(tinyNet(), { preprocessing });
+      const { model } = await fineTune(net, { train: pictures() }, { ...quiet, stages: [{ epochs: 1 }] });
+      const other = modelFromJson(model.toJson());
+      await other.loadWeights(await model.toSafetensors());
+      const { x } = pictures({ count: 3, from: 8 });
+      expect(await (await other.predict(x)).data()).toEqual(await (await model.predict(x)).data());
+    },
+  );
+
+  test('takes data sets of batches, and folders of pictures', async () => {
+    const net = backbone(tinyNet(), { preprocessing: 'unit' });
+    const arrays = pictures();
+    const examples = Dataset.fromArrays(arrays);
+    const big = examples.map(({ x, y }) => ({
+      x: resizeImage({ data: Uint8Array.from(x.data), shape: x.shape }, [15, 20]),
+      y,
+    }));
+    const folder = Object.assign(big, { classNames: ['a', 'b', 'c'], files: [], labels: arrays.y, badFiles: [] });
+    const options = { ...quiet, stages: [{ epochs: 1 }, { unfreeze: 'layer2', epochs: 1 }] };
+    const fromBatches = await fineTune(
+      net,
+      { train: examples.batch(8), classNames: ['x', 'y', 'z'] },
+      { ...options, cache: false },
+    );
+    expect([fromBatches.metrics.samples, fromBatches.card.json.data.evaluatedOn]).toEqual([30, 'train']);
+    expect(fromBatches.card.markdown).toContain('no pictures to validate on');
+    const fromFolder = await fineTune(net, { train: folder, test: folder }, options);
+    expect(fromFolder.classNames).toEqual(['a', 'b', 'c']);
+    expect(fromFolder.card.json.data).toEqual({ train: [10, 10, 10], evaluation: [10, 10, 10], evaluatedOn: 'test' });
+  });
+
+  test('refuses what it cannot learn from, before anything learns', async () => {
+    const net = backbone(tinyNet());
+    const train = pictures();
+    const tuning = (data: Parameters<typeof fineTune>[1], options = {}) =>
+      fineTune(net, data, { ...quiet, ...options });
+    await expect(tuning({ train, classNames: ['a', 'b'] })).rejects.toThrow(
+      'there are 2 classes, so labels are 0 to 1',
+    );
+    await expect(tuning({ train }, { classes: 1 })).rejects.toThrow('two classes or more, got 1');
+    await expect(tuning({ train, classNames: ['a', 'b', 'a'] })).rejects.toThrow('two classNames are the same');
+    await expect(tuning({ train, classNames: ['a', 'b', 'c'] }, { classes: 4 })).rejects.toThrow(
+      'classes is 4, but there are 3',
+    );
+    await expect(tuning({ train: Dataset.fromArrays(train).batch(3) })).rejects.toThrow('give classNames, or classes');
+    const oneHot = { data: new Float32Array(90), shape: [30, 3] };
+    await expect(tuning({ train: { ...train, y: oneHot } })).rejects.toThrow('one-hot rows are no classes');
+    await expect(tuning({ train: { ...train, y: new Float32Array(30).fill(0.5) } })).rejects.toThrow(
+      'whole numbers from 0, y[0] is 0.5',
+    );
+    await expect(tuning({ train }, { stages: [{ unfreeze: 'layr2' }] })).rejects.toThrow("did you mean 'layer2'?");
+    await expect(tuning({ train }, { stages: [{ epochs: 0 }] })).rejects.toThrow(
+      "stage 0 ('head'): epochs must be a whole number >= 1, got 0",
+    );
+    await expect(tuning({ train }, { stages: [] })).rejects.toThrow('stages is an empty list');
+    await expect(tuning({ train }, { batchSize: 0 })).rejects.toThrow('batchSize must be a whole number >= 1, got 0');
   });
 });

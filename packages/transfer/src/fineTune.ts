@@ -1,4 +1,5 @@
 import { adam, type Callback, type Functional, type Layer, type Model, type Verbose } from '@striate/layers';
+import { setPictureRules } from '@striate/models';
 import { ValueError } from '@striate/tensor';
 import { assemble } from './assemble';
 import { backbone as backboneOf, backboneSource } from './backbone';
@@ -8,6 +9,7 @@ import { headLayers } from './replaceHead';
 import { type ClassificationReport, reportOn } from './report';
 import { runStages, type StageHistory } from './runStages';
 import { defaultStages, type FineTuneStage, fullStage, type OptimizerFactory } from './Stage';
+import { selectLayers } from './selectLayers';
 import { countLabels, splitOff } from './trainingData';
 
 /** What `fineTune` learns from. */
@@ -91,6 +93,7 @@ export async function fineTune(net: Model, data: FineTuneData, options: FineTune
   const stages = (options.stages ?? defaultStages).map(fullStage);
   if (stages.length === 0) throw new ValueError(`${who}: stages is an empty list`);
   const base = backboneSource(net) ? (net as Functional) : backboneOf(net, { name: net.name });
+  for (const { unfreeze } of stages) if (typeof unfreeze !== 'boolean') selectLayers(base, unfreeze, who);
   const shape = base.inputs[0].shape.slice(1);
   const { train: trainData, validation: validationData } = await splitOff(data, options, seed, who);
   const open = (each: LabelledData, what: string) => openLabelled(each, shape, batchSize, `${who}: ${what}`);
@@ -112,6 +115,7 @@ export async function fineTune(net: Model, data: FineTuneData, options: FineTune
   const evaluatedOn = data.test ? 'test' : validation ? 'validation' : 'train';
   const report = await reportOn(model, evaluated, { classNames, mistakes, signal }, `${who}: ${evaluatedOn}`);
   model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+  sayRules(model, base, classNames);
   const card = modelCard({
     title: model.name,
     backbone: backboneSource(base) ?? { network: net.name, upTo: '', pooling: 'avg', preprocessing: 'none' },
@@ -131,6 +135,16 @@ export async function fineTune(net: Model, data: FineTuneData, options: FineTune
     date: new Date().toISOString(),
   });
   return { model, classNames, history: ran.history, card, ...report };
+}
+
+/** What `classify` has to know. */
+function sayRules(model: Model, base: Model, labels: readonly string[]): void {
+  const [, height, width, channels] = model.inputs[0].shape;
+  const takesBytes = backboneSource(base)?.preprocessing !== 'none';
+  setPictureRules(model, { labels });
+  if (!takesBytes || !height || !width || (channels !== 1 && channels !== 3)) return;
+  const resize = Math.max(height, width);
+  setPictureRules(model, { preprocessing: { size: [height, width], channels, resize, scale: 1 }, labels });
 }
 
 function seededHead(base: Functional, classes: number, options: FineTuneOptions['head'], seed: number): Layer[] {

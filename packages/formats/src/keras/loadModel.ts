@@ -10,10 +10,11 @@ import {
 } from '@striate/layers';
 import { FormatError, StriateError } from '@striate/tensor';
 import { loadTensors } from '../stateDict/loadTensors';
+import { type ClassConfig, isClassConfig, modelClasses } from './classConfig';
 import { type KerasFile, openKerasFile, readAll, valuesIn } from './KerasFile';
 import { matchWeights } from './matchWeights';
 import { restoreOptimizer } from './optimizerVariables';
-import { type ClassConfig, isClassConfig, modelClasses, upgradeConfig } from './upgradeConfig';
+import { upgradeConfig } from './upgradeConfig';
 import { upgradeTraining } from './upgradeTraining';
 
 /** Options of `loadModel`. */

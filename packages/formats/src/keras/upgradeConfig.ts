@@ -1,22 +1,7 @@
-import type { Json, JsonConfig } from '@striate/layers';
+import type { Json } from '@striate/layers';
+import { type ClassConfig, isClassConfig, modelClasses } from './classConfig';
 import { upgradeGraph } from './upgradeGraph';
 import { upgradeLayer } from './upgradeLayer';
-
-/** A class with its options, as all versions of Keras write it. */
-export interface ClassConfig {
-  readonly class_name: string;
-  readonly config: JsonConfig;
-  readonly [key: string]: Json;
-}
-
-export function isClassConfig(value: unknown): value is ClassConfig {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  const { class_name: name, config } = value as Record<string, unknown>;
-  return typeof name === 'string' && typeof config === 'object' && config !== null;
-}
-
-/** Classes of models, by the names that versions of Keras gave them. */
-export const modelClasses = ['Sequential', 'Functional', 'Model'];
 
 /**
  * The configuration of a model or a layer as Keras 3 writes it, from one of Keras 1 or 2; one of Keras 3 comes out as it was.

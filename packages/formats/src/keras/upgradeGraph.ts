@@ -1,6 +1,6 @@
 import type { Json, JsonConfig } from '@striate/layers';
 import { FormatError } from '@striate/tensor';
-import { isClassConfig, modelClasses } from './upgradeConfig';
+import { isClassConfig, modelClasses } from './classConfig';
 
 /** `[layer, call, output, options]`: where a tensor comes from, in the lists of Keras 1 and 2. */
 type Place = readonly [layer: string, call: number, output: number, options?: JsonConfig];

@@ -1,6 +1,6 @@
 import type { Json, JsonConfig } from '@striate/layers';
 import { FormatError } from '@striate/tensor';
-import type { ClassConfig } from './upgradeConfig';
+import type { ClassConfig } from './classConfig';
 
 /** Classes of Keras 1 and 2 by what they are called now. */
 const classes: Readonly<Record<string, string>> = {

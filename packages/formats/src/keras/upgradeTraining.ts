@@ -1,5 +1,5 @@
 import type { Json, JsonConfig } from '@striate/layers';
-import { isClassConfig } from './upgradeConfig';
+import { isClassConfig } from './classConfig';
 
 /** What a model was compiled with as Keras 3 writes it, from a `training_config` of any version. */
 export function upgradeTraining({ optimizer_config: optimizer, ...config }: JsonConfig): JsonConfig {

@@ -1,6 +1,11 @@
 import type { TensorMap } from '@striate/formats';
-import type { StoredTensor } from '@striate/layers';
+import type { Model, StoredTensor } from '@striate/layers';
 import goldens from '../../goldens/torchvision.json';
+import { alexNet } from '../alexNet';
+import { googLeNet } from '../googLeNet';
+import { resNet18, resNet34, resNet50, resNet101, resNet152 } from '../resNet';
+import { squeezeNet1_0, squeezeNet1_1 } from '../squeezeNet';
+import { vgg11, vgg11Bn, vgg13, vgg13Bn, vgg16, vgg16Bn, vgg19, vgg19Bn } from '../vgg';
 import { formula } from './formula';
 
 /** A network of torchvision, as goldens/makeTorchvision.py found it. */
@@ -19,6 +24,29 @@ export const torchvisionNames = Object.keys(goldens) as TorchvisionName[];
 
 // Each entry has keys of its own.
 export const torchvision = goldens as unknown as Readonly<Record<TorchvisionName, TorchvisionNetwork>>;
+
+const linear = { classifierActivation: 'linear' } as const;
+
+/** Our networks by torchvision's names; the scores are their first output. */
+export const ours: Readonly<Record<TorchvisionName, () => Model>> = {
+  alexnet: () => alexNet(linear),
+  squeezenet1_0: () => squeezeNet1_0(linear),
+  squeezenet1_1: () => squeezeNet1_1(linear),
+  vgg11: () => vgg11(linear),
+  vgg11_bn: () => vgg11Bn(linear),
+  vgg13: () => vgg13(linear),
+  vgg13_bn: () => vgg13Bn(linear),
+  vgg16: () => vgg16(linear),
+  vgg16_bn: () => vgg16Bn(linear),
+  vgg19: () => vgg19(linear),
+  vgg19_bn: () => vgg19Bn(linear),
+  resnet18: () => resNet18(linear),
+  resnet34: () => resNet34(linear),
+  resnet50: () => resNet50(linear),
+  resnet101: () => resNet101(linear),
+  resnet152: () => resNet152(linear),
+  googlenet: () => googLeNet({ ...linear, auxiliary: true }),
+};
 
 /** The state dict's names and shapes, in its order. */
 export function stateShapes({ modules }: TorchvisionNetwork): Map<string, readonly number[]> {

@@ -7,6 +7,8 @@ export interface Convention {
   readonly classifier?: string;
   /** How the names of layers begin that only training needs. */
   readonly auxiliary?: readonly string[];
+  /** Layers that have another name in files of Keras. */
+  readonly kerasNames?: Readonly<Record<string, string>>;
   /** Whether some files have the names timm gives to layers. */
   readonly timm?: boolean;
   /** What becomes of pictures for a file that is not in the registry. */
@@ -25,7 +27,7 @@ const conventions: readonly (readonly [RegExp, Convention])[] = [
     { classifier: 'loss3/classifier', auxiliary: ['loss1/', 'loss2/'], preprocessing: bvlcRules },
   ],
   [/^resNet\d+(V1)?$/, { classifier: 'fc', preprocessing: photographs }],
-  [/^resNet\d+Keras$/, { classifier: 'predictions', preprocessing: caffeRules }],
+  [/^resNet\d+Keras$/, { classifier: 'predictions', kerasNames: { probs: 'predictions' }, preprocessing: caffeRules }],
   [/^squeezeNet/, { classifier: 'classifier.1', preprocessing: photographs }],
   [/^resNetCifar/, { classifier: 'linear' }],
 ];

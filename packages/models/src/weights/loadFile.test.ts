@@ -1,12 +1,21 @@
-import { toStateDict } from '@striate/formats';
-import { type Model, type StoredTensor, withoutValues } from '@striate/layers';
+import { encodeModel, toStateDict } from '@striate/formats';
+import {
+  batchNormalization,
+  conv2d,
+  dense,
+  globalAveragePooling2d,
+  type Model,
+  type StoredTensor,
+  sequential,
+  withoutValues,
+} from '@striate/layers';
 import { onesLike } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { googLeNet } from '../googLeNet';
 import { useCpu } from '../testing';
 import { vgg11 } from '../vgg';
 import { conventionOf } from './conventions';
-import { fitTensors } from './loadFile';
+import { fitTensors, loadFile } from './loadFile';
 
 useCpu();
 
@@ -47,5 +56,34 @@ describe('the classifier', () => {
       fitTensors(net, new Map([...features, [name, bias]]), conventionOf('vgg11'));
       expect(await firstOf(net)).toEqual(await firstOf(source));
     }
+  });
+});
+
+describe('a file of Keras', () => {
+  const made = (names: readonly [string, string, string]) =>
+    sequential([
+      conv2d({ name: names[0], filters: 2, kernelSize: 3, inputShape: [8, 8, 3] }),
+      batchNormalization({ name: names[1] }),
+      globalAveragePooling2d(),
+      dense({ name: names[2], units: 4 }),
+    ]);
+  const values = async (net: Model) => Promise.all(net.weights.map(async (weight) => [...(await weight.data())]));
+  const convention = conventionOf('resNet50Keras');
+
+  it('has its layers by name, the last under the one that keras.applications gave it once', async () => {
+    const source = made(['conv1_conv', 'conv1_bn', 'probs']);
+    const net = made(['conv1_conv', 'conv1_bn', 'predictions']);
+    await loadFile(net, await encodeModel(source, 'h5'), convention);
+    expect(await values(net)).toEqual(await values(source));
+    const features = sequential(made(['conv1_conv', 'conv1_bn', 'x']).layers.slice(0, 2));
+    await loadFile(features, await encodeModel(source, 'h5'), convention);
+    expect(await values(features)).toEqual((await values(source)).slice(0, 6));
+  });
+
+  it('for a network with the names of PyTorch has them in order', async () => {
+    const source = made(['block1_conv1', 'block1_bn', 'fc1']);
+    const net = made(['features.0', 'features.1', 'classifier.0']);
+    await loadFile(net, await encodeModel(source, 'h5'), conventionOf('vgg16'));
+    expect(await values(net)).toEqual(await values(source));
   });
 });

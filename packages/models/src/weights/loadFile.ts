@@ -2,6 +2,7 @@ import {
   loadKerasWeights,
   loadStateDict,
   loadTensors,
+  readKerasTensors,
   readTensors,
   type TensorMap,
   timmVggNames,
@@ -15,11 +16,11 @@ import type { Convention } from './conventions';
  * network was made without is left out: the classifier, auxiliary classifiers. Everything else must be there, and fit.
  */
 export async function loadFile(net: Model, source: WeightsSource, convention: Convention): Promise<void> {
-  if (await isHdf5(source)) {
-    await loadKerasWeights(net, source);
-    return;
-  }
-  fitTensors(net, await readTensors(source), convention);
+  const { kerasNames } = convention;
+  if (!(await isKeras(source))) fitTensors(net, await readTensors(source), convention);
+  else if (kerasNames) fitTensors(net, renamed(await readKerasTensors(source), kerasNames), convention);
+  // Layers of other names, in the same order.
+  else await loadKerasWeights(net, source);
 }
 
 /** The same with tensors. */
@@ -44,7 +45,19 @@ export function fitTensors(
   loadStateDict(net, tensors, { rename });
 }
 
-async function isHdf5(source: WeightsSource): Promise<boolean> {
+/** `conv1_conv/conv1_conv/kernel:0`, as keras.applications has it, is `conv1_conv/kernel` here. */
+function renamed(tensors: TensorMap, kerasNames: Readonly<Record<string, string>>): TensorMap {
+  const names = new Map(Object.entries(kerasNames));
+  return new Map(
+    [...tensors].map(([name, tensor]) => {
+      const [layer] = name.split('/', 1);
+      const weight = name.slice(name.lastIndexOf('/') + 1).replace(/:0$/, '');
+      return [`${names.get(layer) ?? layer}/${weight}`, tensor];
+    }),
+  );
+}
+
+async function isKeras(source: WeightsSource): Promise<boolean> {
   if (typeof source === 'string' || source instanceof URL) return /[.](h5|hdf5|keras)$/i.test(String(source));
   const head = new Uint8Array(source instanceof Blob ? await source.slice(0, 8).arrayBuffer() : source).subarray(0, 8);
   return String.fromCharCode(...head.subarray(1, 4)) === 'HDF' && head[0] === 0x89;

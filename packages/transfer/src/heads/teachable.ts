@@ -1,11 +1,8 @@
-import { fromPixels, type NdArray, type PixelSource, resizeImage } from '@striate/data';
 import { decodeSafetensors, encodeSafetensors, type Model } from '@striate/layers';
-import { FormatError, ShapeError, StriateError, sizeOf, Tensor, tensor, ValueError } from '@striate/tensor';
+import { type Picture, preprocess } from '@striate/models';
+import { FormatError, ShapeError, StriateError, Tensor, ValueError } from '@striate/tensor';
 import type { FewShotHead, Prediction } from './FewShotHead';
 import { kNearest } from './kNearest';
-
-/** A picture: a canvas, an image or a video of a page, `{ data, shape: [height, width, channels] }`, or a tensor of such a shape. */
-export type Picture = PixelSource | NdArray | Tensor;
 
 /** Options of `teachable`. */
 export interface TeachableOptions {
@@ -40,7 +37,7 @@ const format = 'striate-teachable';
 
 /**
  * Teach by showing, as with Teachable Machine: pictures become features of a backbone, and a head learns from those. No training, no epochs;
- * a handful of pictures a label is enough.
+ * a handful of pictures a label is enough. The backbone takes bytes 0 … 255, as one with `preprocessing` does.
  *
  * @throws {StriateError} unless the backbone gives one vector a picture.
  *
@@ -141,19 +138,14 @@ export function teachable(backbone: Model, { head = kNearest() }: TeachableOptio
 
 async function toInput(picture: Picture, backbone: Model, who: string): Promise<Tensor> {
   const [, height, width, channels] = backbone.inputs[0].shape;
-  let image: NdArray;
-  if (picture instanceof Tensor) {
-    const shape = picture.rank === 4 && picture.shape[0] === 1 ? picture.shape.slice(1) : picture.shape;
-    image = { data: await picture.data(), shape };
-  } else if ('data' in picture && 'shape' in picture) image = picture;
-  else image = fromPixels(picture, { channels: channels === 1 ? 1 : 3 });
-  const { data, shape } = image;
-  if (shape.length !== 3 || shape[2] !== channels || sizeOf(shape) !== data.length)
-    throw new ShapeError(`${who}: takes a picture [height, width, ${channels}], got [${shape}]`);
-  if (!height || !width) return tensor(data, [1, ...shape]);
-  const whole = data instanceof Int32Array ? Float32Array.from(data) : data;
-  const sized = resizeImage({ data: whole, shape }, [height, width], { cropToAspectRatio: true });
-  return tensor(sized.data, [1, ...sized.shape]);
+  if (!height || !width || (channels !== 1 && channels !== 3))
+    throw new ShapeError(
+      `${who}: takes a backbone of pictures in one size, with 1 or 3 channels; the input of '${backbone.name}' is [${backbone.inputs[0].shape}]`,
+    );
+  const one =
+    picture instanceof Tensor && picture.rank === 4 && picture.shape[0] === 1 ? picture.squeeze([0]) : picture;
+  // Bytes as they are: what else the network wants is done by its first layers.
+  return preprocess(one, { size: [height, width], channels, resize: Math.max(height, width), scale: 1 });
 }
 
 function refuse(what: string): FormatError {

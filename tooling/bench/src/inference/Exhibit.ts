@@ -49,7 +49,8 @@ function exampleFor(net: Model, shape: readonly number[]): Float32Array {
 
 /** What users run, from numbers to numbers. */
 export async function predict({ net, shape }: Pick<Exhibit, 'net' | 'shape'>, image: Float32Array) {
-  const scores = await net.predict({ data: image, shape }, { batchSize: shape[0] });
+  const data = net.inputs[0].dtype === 'int32' ? Int32Array.from(image) : image;
+  const scores = await net.predict({ data, shape }, { batchSize: shape[0] });
   try {
     return Float32Array.from(await scores.data());
   } finally {

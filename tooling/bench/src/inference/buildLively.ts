@@ -8,6 +8,9 @@ const ranges: Readonly<Record<string, { minval: number; maxval: number }>> = {
   moving_mean: { minval: -0.1, maxval: 0.1 },
   gamma: { minval: 0.8, maxval: 1.2 },
   moving_variance: { minval: 0.8, maxval: 1.2 },
+  // Each of a vocabulary is looked up alone, and each coefficient is of a sum of four: what goes in has no say in their size.
+  embeddings: { minval: -1, maxval: 1 },
+  coefficient: { minval: 0.2, maxval: 0.4 },
 };
 
 /**

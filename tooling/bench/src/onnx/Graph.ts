@@ -38,9 +38,12 @@ export class Graph {
     return this.nodes.at(-1)?.name ?? this.input;
   }
 
+  /** Adds a weight; its name, with a number where another has it already. */
   weight(name: string, shape: readonly number[], values: Float32Array): string {
-    this.weights.set(name, { shape, values });
-    return name;
+    let free = name;
+    for (let i = 1; this.weights.has(free); i++) free = `${name}_${i}`;
+    this.weights.set(free, { shape, values });
+    return free;
   }
 
   constant(name: string, values: readonly number[]): string {

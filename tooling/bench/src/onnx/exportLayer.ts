@@ -24,10 +24,12 @@ import {
   Softmax,
   SpatialDropout1D,
   SpatialDropout2D,
+  ZeroPadding1D,
   ZeroPadding2D,
 } from '@striate/layers';
 import { activate } from './activate';
 import { batchNormalization, conv1d, conv2d, dense, embedding, pads } from './exportWeighted';
+import { exportZooLayer } from './exportZooLayer';
 import type { Attributes, Graph } from './Graph';
 import { axisOf, both, channelsFirstOrder, channelsLastOrder, type SymbolicShape, sidesOf } from './layout';
 import { refusal } from './refusal';
@@ -82,6 +84,12 @@ export async function exportLayer(
     return rank === 2 ? x : graph.node('Flatten', [turn(graph, x, channelsLastOrder(rank))]);
   if (layer instanceof Reshape) return reshape(graph, layer, x, rank, to);
   if (layer instanceof Dropout || layer instanceof SpatialDropout1D || layer instanceof SpatialDropout2D) return x;
+  if (layer instanceof ZeroPadding1D) {
+    const [before, after] = both(layer.config.padding);
+    return graph.node('Pad', [x, graph.constant(`${layer.name}.pads`, [0, 0, before, 0, 0, after])]);
+  }
+  const own = await exportZooLayer(graph, layer, x, shape);
+  if (own !== undefined) return own;
   throw refusal(layer, 'of a kind unknown here');
 }
 

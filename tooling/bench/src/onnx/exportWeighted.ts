@@ -1,4 +1,5 @@
 import type { BatchNormalization, Conv1D, Conv2D, Dense, Embedding, Layer } from '@striate/layers';
+import { PaddedEmbedding } from '@striate/models';
 import { ones, scope, type Tensor, transpose, type Variable, zeros } from '@striate/tensor';
 import { activate } from './activate';
 import type { Attributes, Graph } from './Graph';
@@ -68,7 +69,10 @@ export async function batchNormalization(graph: Graph, layer: BatchNormalization
 export async function embedding(graph: Graph, layer: Embedding, x: string, rank: number): Promise<string> {
   if (rank !== 2) throw refusal(layer, `on ${rank} axes`);
   const table = layer.embeddings!;
-  const rows = graph.weight(`${layer.name}.embeddings`, table.shape, await read(() => table));
+  const values = await readWeight(table);
+  // Padding has a row of its own, whose values count for nothing.
+  if (layer instanceof PaddedEmbedding) values.fill(0, 0, table.shape[1]);
+  const rows = graph.weight(`${layer.name}.embeddings`, table.shape, values);
   const vectors = graph.node('Gather', [rows, graph.node('Cast', [x], { to: int32 })]);
   return graph.node('Transpose', [vectors], { perm: channelsFirstOrder(3) });
 }
@@ -86,6 +90,11 @@ async function withBias(
   inputs: readonly string[],
 ): Promise<string[]> {
   return bias ? [...inputs, graph.weight(`${name}.bias`, bias.shape, await read(() => bias))] : [...inputs];
+}
+
+/** The values of a weight. */
+export function readWeight(weight: Tensor): Promise<Float32Array> {
+  return read(() => weight);
 }
 
 async function read(make: () => Tensor): Promise<Float32Array> {

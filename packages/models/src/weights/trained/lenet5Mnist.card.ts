@@ -16,7 +16,7 @@ export const card: TrainedCard = {
   seed: 1998,
   epochs: 15,
   minutes: 19.2,
-  machine: 'Node.js 20.20.2, 2 threads of Intel(R) Xeon(R) Processor @ 2.50GHz',
+  machine: 'Node.js 20.20.2, 2 threads of Intel(R) Xeon(R) Processor @ 2.50GHz, busy with other work too',
   date: '2026-11-22',
   labels: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   preprocessing: {

@@ -21,7 +21,7 @@ export const card: TrainedCard = {
   seed: 2014,
   epochs: 6,
   minutes: 5.4,
-  machine: 'Node.js 20.20.2, 2 threads of Intel(R) Xeon(R) Processor @ 2.50GHz',
+  machine: 'Node.js 20.20.2, 2 threads of Intel(R) Xeon(R) Processor @ 2.50GHz, busy with other work too',
   date: '2026-11-22',
   labels: ['negative', 'positive'],
 };

@@ -1,4 +1,5 @@
 import type { PackedTensors } from '../packTensors';
+import { card as lecture5CnnFashionMnist } from './lecture5CnnFashionMnist.card';
 import { card as lenet5Mnist } from './lenet5Mnist.card';
 import type { TrainedCard } from './TrainedWeights';
 import { card as textCnnMovieReviews } from './textCnnMovieReviews.card';
@@ -12,5 +13,6 @@ export interface TrainedSet {
 /** One entry for each pair of modules in this folder. */
 export const trainedSets: readonly TrainedSet[] = [
   { card: lenet5Mnist, load: () => import('./lenet5Mnist.generated') },
+  { card: lecture5CnnFashionMnist, load: () => import('./lecture5CnnFashionMnist.generated') },
   { card: textCnnMovieReviews, load: () => import('./textCnnMovieReviews.generated') },
 ];
