@@ -19,10 +19,36 @@ export interface Experiment {
   /** How many pictures of each class there are to learn from; the last is what the tables show. */
   readonly sizes: readonly number[];
   readonly batchSize: number;
-  readonly stages: Readonly<Record<'scratch' | 'frozen' | 'fineTuned', readonly FineTuneStage[]>>;
+  /** Of each training. */
+  readonly steps: number;
   /** With how many pictures a pass is timed. */
   readonly timed: number;
 }
 
-/** How a network learns from scratch: all of it, at one rate. */
-export const everything = { name: 'scratch', unfreeze: true, batchNormalization: true, rateSpread: 1 } as const;
+/**
+ * From scratch all of the network learns, at one rate. Transferred, a new classifier does; fine-tuned, it does for half of the epochs, and
+ * then the filters of the second stage with it.
+ */
+export function stages(epochs: number): Readonly<Record<'scratch' | 'frozen' | 'fineTuned', readonly FineTuneStage[]>> {
+  // With nothing to validate on, every stage runs to its end.
+  const patience = epochs;
+  const half = Math.ceil(epochs / 2);
+  return {
+    scratch: [
+      {
+        name: 'scratch',
+        unfreeze: true,
+        batchNormalization: true,
+        rateSpread: 1,
+        epochs,
+        learningRate: 2e-3,
+        patience,
+      },
+    ],
+    frozen: [{ epochs, learningRate: 1e-3, patience }],
+    fineTuned: [
+      { epochs: half, learningRate: 1e-3, patience },
+      { unfreeze: 'layer2', epochs: half, learningRate: 3e-4, rateSpread: 10, patience },
+    ],
+  };
+}

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { backbone, fashionMnist, loadStateDict, readStateDict, resNetCifar, seed } from 'striate';
-import { type Experiment, everything } from './Experiment';
+import type { Experiment } from './Experiment';
 import { inColour, ofClasses } from './pictures';
 import type { Plan } from './plan';
 
@@ -24,7 +24,6 @@ export async function clothesExperiment(folder: string, plan: Plan): Promise<Exp
   const small = (most: number, from: typeof train) => inColour(ofClasses(from, classes, most), 32);
   // The end of the second of three stages: what comes after knows aeroplanes and cats, and nothing of clothes.
   const features = { preprocessing: 'imagenet', upTo: 'layer2', pooling: 'flatten' } as const;
-  const epochs = plan.epochs.clothes;
   return {
     key: 'clothes',
     title: 'Clothes',
@@ -46,14 +45,7 @@ export async function clothesExperiment(folder: string, plan: Plan): Promise<Exp
     classNames,
     sizes: plan.sizes.clothes,
     batchSize: 20,
-    stages: {
-      scratch: [{ ...everything, epochs, learningRate: 2e-3, patience: epochs }],
-      frozen: [{ epochs, learningRate: 1e-3, patience: epochs }],
-      fineTuned: [
-        { epochs: Math.ceil(epochs / 2), learningRate: 1e-3, patience: epochs },
-        { unfreeze: 'layer2', epochs: Math.ceil(epochs / 2), learningRate: 3e-4, rateSpread: 10, patience: epochs },
-      ],
-    },
+    steps: plan.steps,
     timed: plan.timed,
   };
 }

@@ -8,7 +8,7 @@ import {
   nearestClassMean,
 } from 'striate';
 import { bitsOf, compareBits, type Untouched } from './bits';
-import type { Experiment } from './Experiment';
+import { type Experiment, stages } from './Experiment';
 import { type ExperimentMetrics, type Runs, type SizeMetrics, type Way, ways } from './metrics';
 import { passTimes } from './passTimes';
 import { fewOfEach, type Pictures } from './pictures';
@@ -64,19 +64,20 @@ export async function compare(
 
 /** Trains one way, and looks at what it did to the weights of the backbone. */
 async function learn(
-  { stages, batchSize, classNames, test }: Experiment,
+  { steps, batchSize, classNames, test }: Experiment,
   way: 'scratch' | 'frozen' | 'fineTuned',
   net: Functional,
   few: Pictures,
   seed: number,
 ): Promise<{ run: Run; result: FineTuneResult; untouched: Untouched }> {
+  const epochs = Math.ceil(steps / Math.ceil(few.y.length / batchSize));
   const before = await bitsOf(net);
   const start = performance.now();
   const result = await fineTune(
     net,
     { train: few, test, classNames },
-    // With so few pictures none is left to validate on: every stage runs to its end.
-    { stages: stages[way], batchSize, seed, head: { dropout: 0 }, validationSplit: 0, mistakes: 0, verbose: 0 },
+    // With so few pictures none is left to validate on.
+    { stages: stages(epochs)[way], batchSize, seed, head: { dropout: 0 }, validationSplit: 0, mistakes: 0, verbose: 0 },
   );
   const seconds = (performance.now() - start) / 1000;
   const untouched = compareBits(before, await bitsOf(net));

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCosine } from '@striate/kit';
 import { adam, backbone, type Functional, type Model, mnist, rescale, resNetCifar, seed, tensor } from 'striate';
-import { type Experiment, everything } from './Experiment';
+import type { Experiment } from './Experiment';
 import { ofClasses, type Pictures } from './pictures';
 import type { Plan } from './plan';
 
@@ -25,7 +25,6 @@ export async function digitsExperiment(
   const weights = await Promise.all(
     net.weights.map(async (weight) => ({ data: await weight.data(), shape: weight.shape })),
   );
-  const epochs = plan.epochs.digits;
   return {
     key: 'digits',
     title: 'Digits',
@@ -42,14 +41,7 @@ export async function digitsExperiment(
     classNames: others.map(String),
     sizes: plan.sizes.digits,
     batchSize: 10,
-    stages: {
-      scratch: [{ ...everything, epochs, learningRate: 2e-3, patience: epochs }],
-      frozen: [{ epochs, learningRate: 1e-3, patience: epochs }],
-      fineTuned: [
-        { epochs: Math.ceil(epochs / 2), learningRate: 1e-3, patience: epochs },
-        { unfreeze: 'layer2', epochs: Math.ceil(epochs / 2), learningRate: 3e-4, rateSpread: 10, patience: epochs },
-      ],
-    },
+    steps: plan.steps,
     timed: plan.timed,
   };
 }
@@ -68,7 +60,7 @@ async function pretrain({ x, y }: Pictures, epochs: number, chosen: number): Pro
   const net = build(chosen);
   const batchSize = 64;
   net.compile({
-    optimizer: adam({ learningRate: warmCosine(2e-3, epochs * Math.ceil(y.length / batchSize)) }),
+    optimizer: adam({ learningRate: warmCosine(4e-3, epochs * Math.ceil(y.length / batchSize)) }),
     loss: 'sparseCategoricalCrossentropy',
     metrics: ['accuracy'],
   });

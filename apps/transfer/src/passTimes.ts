@@ -5,7 +5,7 @@ import { firstOf } from './pictures';
 
 /** How long a pass takes in which only the classifier learns: through the frozen network, and over features that are kept. */
 export async function passTimes(experiment: Experiment, seed: number): Promise<PassMetrics> {
-  const { train, test, classNames, batchSize, timed } = experiment;
+  const { train, test, classNames, timed } = experiment;
   const images = firstOf(train, timed);
   const time = async (cache: boolean, epochs: number) => {
     const ends: number[] = [];
@@ -14,7 +14,7 @@ export async function passTimes(experiment: Experiment, seed: number): Promise<P
       await experiment.pretrained(),
       { train: images, test: firstOf(test, 10), classNames },
       {
-        ...{ stages: [{ epochs, patience: epochs }], batchSize, seed, cache, validationSplit: 0, mistakes: 0 },
+        ...{ stages: [{ epochs, patience: epochs }], batchSize: 64, seed, cache, validationSplit: 0, mistakes: 0 },
         ...{ verbose: 0, callbacks: [clock] },
       },
     );

@@ -20,7 +20,7 @@ afterAll(() => rm(out, { recursive: true }));
 const plan = {
   pretrain: { images: 200, epochs: 1 },
   sizes: { digits: [1], clothes: [1] },
-  epochs: { digits: 2, clothes: 2 },
+  steps: 2,
   tests: { digits: 40, clothes: 20 },
   timed: 20,
 };
