@@ -33,6 +33,7 @@ export function stages(epochs: number): Readonly<Record<'scratch' | 'frozen' | '
   // With nothing to validate on, every stage runs to its end.
   const patience = epochs;
   const half = Math.ceil(epochs / 2);
+  const head = { learningRate: 1e-3, schedule: 'cosine' } as const;
   return {
     scratch: [
       {
@@ -45,10 +46,10 @@ export function stages(epochs: number): Readonly<Record<'scratch' | 'frozen' | '
         patience,
       },
     ],
-    frozen: [{ epochs, learningRate: 1e-3, patience }],
+    frozen: [{ ...head, epochs, patience }],
     fineTuned: [
-      { epochs: half, learningRate: 1e-3, patience },
-      { unfreeze: 'layer2', epochs: half, learningRate: 3e-4, rateSpread: 10, patience },
+      { ...head, epochs: half, patience },
+      { unfreeze: 'layer2', epochs: half, learningRate: 5e-4, rateSpread: 3, patience },
     ],
   };
 }

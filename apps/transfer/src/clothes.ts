@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { backbone, fashionMnist, loadStateDict, readStateDict, resNetCifar, seed } from 'striate';
+import { fashionMnist, loadStateDict, readStateDict, resNetCifar, seed } from 'striate';
 import type { Experiment } from './Experiment';
+import { features } from './features';
 import { inColour, ofClasses } from './pictures';
 import type { Plan } from './plan';
 
@@ -22,8 +23,6 @@ export async function clothesExperiment(folder: string, plan: Plan): Promise<Exp
   const beside = join(folder, 'fashion-mnist');
   const { train, test, classNames } = await fashionMnist({ folder: existsSync(beside) ? beside : undefined });
   const small = (most: number, from: typeof train) => inColour(ofClasses(from, classes, most), 32);
-  // The end of the second of three stages: what comes after knows aeroplanes and cats, and nothing of clothes.
-  const features = { preprocessing: 'imagenet', upTo: 'layer2', pooling: 'flatten' } as const;
   return {
     key: 'clothes',
     title: 'Clothes',
@@ -33,11 +32,11 @@ export async function clothesExperiment(folder: string, plan: Plan): Promise<Exp
     async pretrained() {
       const net = resNetCifar(20);
       loadStateDict(net, tensors);
-      return backbone(net, features);
+      return features(net, 'imagenet');
     },
     fresh(chosen) {
       seed(chosen);
-      return backbone(resNetCifar(20), features);
+      return features(resNetCifar(20), 'imagenet');
     },
     // More than enough to draw a few from.
     train: small(5000, train),

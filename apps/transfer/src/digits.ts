@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { warmCosine } from '@striate/kit';
-import { adam, backbone, type Functional, type Model, mnist, rescale, resNetCifar, seed, tensor } from 'striate';
+import { adam, type Functional, type Model, mnist, rescale, resNetCifar, seed, tensor } from 'striate';
 import type { Experiment } from './Experiment';
+import { features } from './features';
 import { ofClasses, type Pictures } from './pictures';
 import type { Plan } from './plan';
 
@@ -33,9 +34,9 @@ export async function digitsExperiment(
     async pretrained() {
       const copy = build(firstSeed);
       copy.setWeights(weights.map(({ data, shape }) => tensor(data, shape)));
-      return features(copy);
+      return features(copy, 'unit');
     },
-    fresh: (chosen) => features(build(chosen)),
+    fresh: (chosen) => features(build(chosen), 'unit'),
     train: ofClasses(train, others, Number.POSITIVE_INFINITY),
     test: ofClasses(test, others, plan.tests.digits),
     classNames: others.map(String),
@@ -49,11 +50,6 @@ export async function digitsExperiment(
 function build(chosen: number): Functional {
   seed(chosen);
   return resNetCifar(20, { inputShape: [28, 28, 1], classes: known.length });
-}
-
-/** Up to the end of the second of three stages: what comes after knows the five digits, and no others. */
-function features(net: Functional): Functional {
-  return backbone(net, { preprocessing: 'unit', upTo: 'layer2', pooling: 'flatten' });
 }
 
 async function pretrain({ x, y }: Pictures, epochs: number, chosen: number): Promise<Functional> {
