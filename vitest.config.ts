@@ -7,6 +7,8 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 // STRIATE_DIST=1 runs the suite on what will be published: a package's tests still reach into its own sources, but what it
 // and they import from other packages is built. tensor imports nothing, so it is left to the others.
 const published = process.env.STRIATE_DIST === '1';
+// What takes long and would tell nothing else of the built packages runs on the sources alone.
+const slowTests = published ? ['**/*.slow.test.ts'] : [];
 const plugins = published ? [distEntryPoints(import.meta.dirname)] : [];
 const nodeTests = published
   ? ['packages/!(tensor)/**/*.test.ts', 'tooling/conformance/**/*.test.ts']
@@ -21,7 +23,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: nodeTests,
-          exclude: [...exclude, '**/*.browser.test.ts'],
+          exclude: [...exclude, ...slowTests, '**/*.browser.test.ts'],
         },
       },
       {

@@ -302,8 +302,8 @@ export type { SymbolicShape } from './SymbolicTensor';
 export { SymbolicTensor } from './SymbolicTensor';
 // Files.
 export { decodeValues, storedBytes } from './saving/decodeValues';
-export { writeFile } from './saving/files';
 export type { FileStore } from './saving/fileStore';
+export { writeFile } from './saving/files';
 export type { ModelFormats } from './saving/modelFormats';
 export { setModelFormats } from './saving/modelFormats';
 export type { Safetensors, SafetensorsEntry, SafetensorsHeader, StoredTensor } from './saving/safetensors';

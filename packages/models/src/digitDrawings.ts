@@ -2,9 +2,6 @@
 // anew after the description in LeCun, Bottou, Bengio and Haffner 1998 (figure 3). A drawing is compared with 84 numbers, rows from
 // the top: a `#` is +1, a dot -1. Similar characters have similar drawings, so that a mistake between them costs little.
 
-/** Height and width of a drawing. */
-export const drawingSize = [12, 7] as const;
-
 const digits = `
 ....... ....... ....... ....... ....... ....... ....... ....... ....... .......
 ..###.. ...#... ..####. .#####. .....#. .#####. ..####. .#####. ..###.. ..###..

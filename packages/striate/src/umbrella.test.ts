@@ -1,3 +1,6 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as data from '@striate/data';
 import * as layers from '@striate/layers';
 import * as models from '@striate/models';
@@ -10,7 +13,9 @@ import {
   flatten,
   getBackend,
   initializers,
+  loadModel,
   maxPooling2d,
+  ones,
   ops,
   randomUniform,
   sequential,
@@ -48,4 +53,24 @@ test('ops has every op, also those whose name at the root is a layer', () => {
   expect(ops.conv2d(image, ops.ones([3, 3, 1, 2])).shape).toEqual([1, 2, 2, 2]);
   expect(conv2d({ filters: 2, kernelSize: 3 })(image).shape).toEqual([1, 2, 2, 2]);
   expect(zeros([2, 3]).shape).toEqual([2, 3]);
+});
+
+test('a model is saved whole, and loaded, in the formats of Keras', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'striate-'));
+  try {
+    const net = sequential([dense({ units: 2, inputShape: [3] })]);
+    const x = ones([1, 3]);
+    for (const name of ['net.keras', 'net.h5']) {
+      const path = join(folder, name);
+      await net.save(path);
+      expect(await (await (await loadModel(path)).predict(x)).data()).toEqual(await (await net.predict(x)).data());
+      const twin = sequential([dense({ units: 2, inputShape: [3] })]);
+      await twin.loadWeights(path);
+      expect(await twin.weights[0].data()).toEqual(await net.weights[0].data());
+    }
+    await expect(net.save(join(folder, 'net.onnx'))).rejects.toThrow(/should end with one of .keras, .h5, .hdf5/);
+    expect(await readdir(folder)).toEqual(['net.h5', 'net.keras']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -64,6 +64,8 @@ export async function readChunks(
     throw file.refusal(`${what} would have ${bytes} bytes, of which the file has only ${stored}`);
   file.takeData(stored, what);
   const whole = new Uint8Array(bytes);
+  if (chunk.length !== shape.length || chunk.includes(0))
+    throw file.refusal(`${what} of shape [${shape}] is in chunks of [${chunk}]`);
   const chunkBytes = chunk.reduce((product, length) => product * length, size);
   if (chunkBytes > stored * mostPacked)
     throw file.refusal(`${what} has chunks of ${chunkBytes} bytes, more than there are`);
@@ -103,6 +105,7 @@ function listChunks(file: Hdf5Bytes, at: number, rank: number, what: string, chu
 function unshuffle(bytes: Uint8Array, size: number): Uint8Array {
   const count = Math.floor(bytes.length / size);
   const out = bytes.slice();
+  if (count === 0) return out;
   for (let byte = 0; byte < size; byte++)
     for (let i = 0; i < count; i++) out[i * size + byte] = bytes[byte * count + i];
   return out;

@@ -1,5 +1,8 @@
 import { Cursor, type Hdf5Bytes } from './Cursor';
 
+/** Each row of blocks is twice the one before. */
+const mostRows = 64;
+
 /** Finds what the IDs of a fractal heap stand for (specification, section III.G): links and attributes of objects with many. */
 export function fractalHeap(file: Hdf5Bytes, address: number, of: string): (id: Uint8Array) => Cursor {
   const what = `the heap of ${of}`;
@@ -16,7 +19,7 @@ export function fractalHeap(file: Hdf5Bytes, address: number, of: string): (id: 
   const root = cursor.place();
   const rows = cursor.uint(2);
   const lengthBytes = Math.ceil(Math.log2(Math.min(largest, longest) + 1) / 8);
-  if (!(width > 0 && start > 0 && largest >= start && offsetBytes > 0 && offsetBytes <= 8))
+  if (!(rows <= mostRows && width > 0 && start > 0 && largest >= start && offsetBytes > 0 && offsetBytes <= 8))
     throw cursor.refusal(`${width} blocks of ${start} to ${largest} bytes a row`);
   const directRows = Math.log2(largest) - Math.log2(start) + 2;
   const rowSize = (row: number) => (row === 0 ? start : start * 2 ** (row - 1));

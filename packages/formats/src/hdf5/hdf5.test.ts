@@ -145,6 +145,15 @@ describe('a hostile file', () => {
     );
   });
 
+  it('whose shuffled elements are said to have four thousand million bytes does not hold up', async () => {
+    const bytes = golden('chunks');
+    // The name of the filter, and behind it, filled up to eight bytes, its one value.
+    const at = new TextDecoder('latin1').decode(bytes).indexOf('shuffle') + 8;
+    expect(bytes[at]).toBe(4);
+    bytes.fill(255, at, at + 4);
+    expect(await survives(bytes)).toBe(true);
+  });
+
   it.each([0, 7, 8, 20, 95, 96, 500, 1000])('cut off after %i bytes is refused', async (length) => {
     expect(await survives(golden('oldest').subarray(0, length))).toBe(false);
   });

@@ -19,8 +19,6 @@ export interface KerasFile {
   readonly training?: JsonConfig;
   /** What the optimizer keeps, in order. */
   readonly optimizer: readonly Hdf5Dataset[];
-  /** Names by which the optimizer's tensors go, where they have some. */
-  readonly optimizerNames: readonly string[];
   /** `1.2.2`, where the file says it. */
   readonly version: string;
   /** `tensorflow`, `theano`, where the file says it. */
@@ -45,13 +43,28 @@ export async function openKerasFile(source: WeightsSource, who: string): Promise
     throw new FormatError(
       `${who}: a .keras archive has config.json and model.weights.h5; this one has ${[...files.keys()].slice(0, 10).join(', ')}`,
     );
-  const described = parseConfig(new TextDecoder().decode(config), `${who}: config.json`);
+  const metadata = textOf(files.get('metadata.json'));
+  const { keras_version: version, striate_names: names } = metadata
+    ? parseConfig(metadata, `${who}: metadata.json`)
+    : {};
+  const described = parseConfig(textOf(config) ?? '', `${who}: config.json`, textsOf(names));
   const training = described.compile_config;
   return {
     ...openPaths(readHdf5(weights, who)),
+    ...(typeof version === 'string' && { version }),
     config: described,
     ...(isConfig(training) && Object.keys(training).length > 0 && { training }),
   };
+}
+
+function textOf(bytes: Uint8Array | undefined): string | undefined {
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** The entries of an object that are texts. */
+function textsOf(value: unknown): ReadonlyMap<string, string> {
+  const entries = isConfig(value) ? Object.entries(value) : [];
+  return new Map(entries.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 }
 
 function openHdf5(root: Hdf5Group, who: string): KerasFile {
@@ -65,19 +78,20 @@ function openHdf5(root: Hdf5Group, who: string): KerasFile {
     if (root.members.has('layers') || root.members.has(oldLayers) || root.members.has('vars')) return openPaths(root);
     throw new FormatError(`${who}: no file of Keras: it has neither layer_names nor a group 'layers'`);
   }
+  const known = text(root, 'striate_names');
+  const names = known === undefined ? undefined : textsOf(parseConfig(known, `${who}: striate_names`));
   const [config, training] = ['model_config', 'training_config'].map((name) => {
     const json = text(root, name);
-    return json === undefined ? undefined : parseConfig(json, `${who}: ${name}`);
+    return json === undefined ? undefined : parseConfig(json, `${who}: ${name}`, names);
   });
   const kept = root.members.get('optimizer_weights');
-  const names = kept?.kind === 'group' ? listOf(kept, 'weight_names') : [];
+  const variables = kept?.kind === 'group' ? listOf(kept, 'weight_names') : [];
   return {
     layout: 'lists',
     weights,
     ...(config && { config }),
     ...(training && { training }),
-    optimizer: kept?.kind === 'group' ? names.map((name) => datasetAt(kept, name, who)) : [],
-    optimizerNames: names,
+    optimizer: kept?.kind === 'group' ? variables.map((name) => datasetAt(kept, name, who)) : [],
     version: text(weights, 'keras_version') ?? text(root, 'keras_version') ?? '1',
     backend: text(weights, 'backend') ?? text(root, 'backend'),
   };
@@ -94,7 +108,7 @@ function openPaths(weights: Hdf5Group): KerasFile {
     if (found?.kind !== 'dataset') break;
     optimizer.push(found);
   }
-  return { layout: 'paths', weights, optimizer, optimizerNames: [], version: '3', backend: undefined };
+  return { layout: 'paths', weights, optimizer, version: '3', backend: undefined };
 }
 
 /** A list of names in one attribute, or in several that are numbered. */

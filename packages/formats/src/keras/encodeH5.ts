@@ -6,6 +6,7 @@ import { contentsOf } from './encodeWeightsH5';
 import { weightedLayers } from './legacyWeights';
 import { compileJson, configText, kerasVersion, legacyConfig, modelConfig } from './modelConfig';
 import { optimizerVariables } from './optimizerVariables';
+import { namesBack } from './storedNames';
 
 /** Which conventions kernels follow: those of TensorFlow, which do not turn them round. */
 const backend = 'tensorflow';
@@ -14,32 +15,36 @@ const backend = 'tensorflow';
 const longestList = 64512;
 
 /** The bytes of an `.h5` file of a whole model: `model_config`, `training_config`, `model_weights`, `optimizer_weights`. */
-export async function encodeH5(model: Model): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeH5(model: Model, names: ReadonlyMap<string, string>): Promise<Uint8Array<ArrayBuffer>> {
   const { compile_config: _, build_config: __, ...config } = modelConfig(model);
   const attributes: Record<string, AttributeContents> = {
     keras_version: kerasVersion,
     backend,
-    model_config: configText(legacyConfig(config)),
+    model_config: configText(legacyConfig(config), names),
+    ...(names.size > 0 && { striate_names: JSON.stringify(namesBack(names)) }),
   };
-  const members = new Map([['model_weights', await weightsGroup(model)]]);
+  const members = new Map([['model_weights', await weightsGroup(model, names)]]);
   const compiled = compileJson(model);
   if (compiled) {
     const { optimizer: optimizer_config, ...others } = compiled;
-    attributes.training_config = configText({ ...others, optimizer_config: optimizer_config ?? null });
+    attributes.training_config = configText({ ...others, optimizer_config: optimizer_config ?? null }, names);
     members.set('optimizer_weights', await optimizerGroup(model));
   }
   return writeHdf5({ attributes, members });
 }
 
 /** The weights by layers, as an `.h5` file of weights has them at its root. */
-async function weightsGroup(model: Model): Promise<GroupContents> {
+async function weightsGroup(model: Model, stored: ReadonlyMap<string, string>): Promise<GroupContents> {
   const members = new Map<string, GroupContents>();
   const layers = weightedLayers(model);
   for (const { layer, weights, names } of layers) {
-    members.set(layer.name, await listGroup(weights.map((weight, i) => [`${names[i]}:0`, weight])));
+    members.set(
+      stored.get(layer.name) ?? layer.name,
+      await listGroup(weights.map((weight, i) => [`${names[i]}:0`, weight])),
+    );
   }
   members.set('top_level_model_weights', await listGroup([]));
-  const names = layers.map(({ layer }) => layer.name);
+  const names = layers.map(({ layer }) => stored.get(layer.name) ?? layer.name);
   return { attributes: { ...listAttributes('layer_names', names), backend, keras_version: kerasVersion }, members };
 }
 

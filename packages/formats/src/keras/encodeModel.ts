@@ -5,6 +5,7 @@ import { textBytes } from '../hdf5/Output';
 import { encodeH5 } from './encodeH5';
 import { encodeWeightsH5 } from './encodeWeightsH5';
 import { configText, kerasVersion, modelConfig } from './modelConfig';
+import { namesBack, storedNames } from './storedNames';
 
 /** How a model is stored: `keras`, the archive of Keras 3, or `h5`, the one file of the versions before. */
 export type ModelFormat = 'keras' | 'h5';
@@ -26,12 +27,16 @@ export async function encodeModel(model: Model, format: ModelFormat = 'keras'): 
     throw new StriateError(
       `encodeModel: '${model.name}' is not built: give its first layer an inputShape, or call it once`,
     );
-  checkNames(model);
-  if (format === 'h5') return encodeH5(model);
-  const metadata = { keras_version: kerasVersion, date_saved: dateOf(new Date()) };
+  const names = storedNames(model);
+  if (format === 'h5') return encodeH5(model, names);
+  const metadata = {
+    keras_version: kerasVersion,
+    date_saved: dateOf(new Date()),
+    ...(names.size > 0 && { striate_names: namesBack(names) }),
+  };
   const files: [string, Uint8Array<ArrayBuffer>][] = [
     ['metadata.json', textBytes(JSON.stringify(metadata))],
-    ['config.json', textBytes(configText(modelConfig(model)))],
+    ['config.json', textBytes(configText(modelConfig(model), names))],
     ['model.weights.h5', await encodeWeightsH5(model)],
   ];
   return writeZip(files, {}, 'encodeModel');
@@ -40,11 +45,4 @@ export async function encodeModel(model: Model, format: ModelFormat = 'keras'): 
 /** `2026-01-31@12:00:00`. */
 function dateOf(date: Date): string {
   return date.toISOString().slice(0, 19).replace('T', '@');
-}
-
-/** Keras refuses a name with a slash: it separates the parts of a path. */
-function checkNames(model: Model): void {
-  const bad = model.layers.find(({ name }) => name.includes('/'));
-  if (bad)
-    throw new StriateError(`encodeModel: layer '${bad.name}' cannot be stored: names in a Keras file have no slash`);
 }

@@ -58,7 +58,8 @@ function build(file: KerasFile, config: JsonConfig, customObjects: CustomObjects
   if (!isClassConfig(config)) throw new FormatError(`${who}: the configuration has no class_name and config`);
   const most = Math.min(valuesIn(file), Number.MAX_SAFE_INTEGER);
   return asFormatError('the configuration', () => {
-    const upgraded = upgradeConfig(config);
+    const isNew = (name: string) => !/^[12]/.test(file.version) || Object.hasOwn(customObjects, name);
+    const upgraded = upgradeConfig(config, isNew);
     refuseUnknown(upgraded, customObjects);
     const made = withoutValues(() => deserialize(upgraded, customObjects), most);
     if (made instanceof Model) return made;

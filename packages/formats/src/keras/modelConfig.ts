@@ -56,10 +56,11 @@ export function legacyConfig(serialized: JsonConfig): JsonConfig {
 /** Options of which Keras asks that they are floats: in Python 1 is none, 1.0 is. */
 const floats = ['learning_rate', 'momentum', 'initial_learning_rate'];
 
-/** The configuration as a JSON text for Keras. */
-export function configText(config: JsonConfig): string {
-  const whole = JSON.stringify(config, (key, value) =>
-    floats.includes(key) && Number.isInteger(value) ? `\u0000${value}.0` : value,
-  );
+/** The configuration as a JSON text for Keras, with the names that it takes. */
+export function configText(config: JsonConfig, names: ReadonlyMap<string, string>): string {
+  const whole = JSON.stringify(config, (key, value) => {
+    if (typeof value === 'string') return names.get(value) ?? value;
+    return floats.includes(key) && Number.isInteger(value) ? `\u0000${value}.0` : value;
+  });
   return whole.replace(/"\\u0000(-?\d+\.0)"/g, '$1');
 }

@@ -1,13 +1,13 @@
 import type { JsonConfig } from '@striate/layers';
 import { FormatError } from '@striate/tensor';
 
-/** The object that a JSON text describes; Python writes numbers that JSON has not. */
-export function parseConfig(json: string, what: string): JsonConfig {
+/** The object that a JSON text describes; Python writes numbers that JSON has not. Texts that are in `names` stand for others. */
+export function parseConfig(json: string, what: string, names?: ReadonlyMap<string, string>): JsonConfig {
   let parsed: unknown;
   try {
     parsed = JSON.parse(quoteNumbers(json), (key, value) => {
       if (key === '__proto__') throw new FormatError(`${what} has the key '__proto__'`);
-      return value;
+      return names?.get(value) ?? value;
     });
   } catch (cause) {
     if (cause instanceof FormatError) throw cause;

@@ -4,17 +4,19 @@ import { upgradeGraph } from './upgradeGraph';
 import { upgradeLayer } from './upgradeLayer';
 
 /**
- * The configuration of a model or a layer as Keras 3 writes it, from one of Keras 1 or 2; one of Keras 3 comes out as it was.
+ * The configuration of a model or a layer as Keras 3 writes it, from one of Keras 1 or 2. Of layers that `isNew` says to be of today, or
+ * one's own, the options stay as they are.
  */
-export function upgradeConfig(given: ClassConfig): ClassConfig {
+export function upgradeConfig(given: ClassConfig, isNew: (className: string) => boolean = () => false): ClassConfig {
   // Classes that Keras has not, or that are one's own, go by the name under which they are registered.
   const class_name = given.class_name.replace(/^(Striate|Custom)>/, '');
-  if (!modelClasses.includes(class_name)) return upgradeLayer({ ...given, class_name });
+  if (!modelClasses.includes(class_name))
+    return isNew(class_name) ? { ...given, class_name } : upgradeLayer({ ...given, class_name });
   const { config } = given;
   // In Keras 1 the layers of a chain are all there is.
   const layers = Array.isArray(config) ? config : config.layers;
   if (!Array.isArray(layers)) return given;
-  const upgraded = layers.map((layer: Json) => (isClassConfig(layer) ? upgradeConfig(layer) : layer));
+  const upgraded = layers.map((layer: Json) => (isClassConfig(layer) ? upgradeConfig(layer, isNew) : layer));
   if (given.class_name !== 'Sequential') {
     return { ...given, class_name: 'Functional', config: upgradeGraph({ ...config, layers: upgraded }) };
   }

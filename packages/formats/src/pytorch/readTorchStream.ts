@@ -13,9 +13,6 @@ import { torchHost } from './torchGlobals';
 const magic = 0x1950a86a20f9469cfc6cn;
 const version = 1001;
 
-/** The first bytes of every such file: a pickle of the magic number. */
-export const torchStreamStart: readonly number[] = [0x80, 0x02, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20];
-
 /** @throws {FormatError} for other pickles and damaged files. */
 export function readTorchStream(file: Uint8Array, who: string): TorchFile {
   const cursor = new ByteCursor(file, who);

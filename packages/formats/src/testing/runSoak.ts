@@ -2,6 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
+import { cpu } from '@striate/backend-cpu';
+import { setBackend } from '@striate/tensor';
 import { hostileReaders } from './hostileReaders';
 import { limits, SoakError, soak } from './soak';
 
@@ -14,6 +16,7 @@ const { values } = parseArgs({
   },
 });
 const [count, seed] = [Number(values.files), Number(values.seed)];
+await setBackend(cpu());
 const readers = (await hostileReaders()).filter(({ name }) => name.includes(values.only));
 if (readers.length === 0) throw new Error(`no reader's name has '${values.only}' in it`);
 

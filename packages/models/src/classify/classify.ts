@@ -36,8 +36,8 @@ const batchSize = 16;
  *
  * @example
  * const net = await googLeNet({ weights: 'imagenet' });
- * await classify(net, 'cat.jpg', { topK: 2 }); // a path in Node.js, a URL everywhere
- * // [{ label: 'tabby, tabby cat', index: 281, probability: 0.52 }, { label: 'tiger cat', index: 282, probability: 0.24 }]
+ * const [first, second] = await classify(net, 'cat.jpg', { topK: 2 }); // a path in Node.js, a URL everywhere
+ * first.label; // 'tabby, tabby cat', or another of the 1000 names; first.index is its number, first.probability 0 … 1
  * @example
  * const [first] = await classify(net, document.querySelector('video'));
  */

@@ -1,7 +1,11 @@
+import { decodeValues } from '@striate/layers';
 import { FormatError, Generator, ValueError } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
-import { fromHalf, toHalf } from './half';
 import { packTensors, unpackTensors } from './packTensors';
+import { toHalf } from './toHalf';
+
+/** The number that 16 bits stand for. */
+const fromHalf = (bits: number) => decodeValues(Uint8Array.of(bits & 255, bits >> 8), 'F16', 'half').data[0];
 
 describe('float16', () => {
   const all = Array.from({ length: 65536 }, (_, bits) => bits);

@@ -1,7 +1,7 @@
 import type { TensorMap } from '@striate/formats';
-import type { StoredTensor } from '@striate/layers';
+import { decodeValues, type StoredTensor } from '@striate/layers';
 import { FormatError, formatShape, type Shape, sizeOf, ValueError } from '@striate/tensor';
-import { fromHalf, toHalf } from './half';
+import { toHalf } from './toHalf';
 
 /** Tensors as text in a module: half the numbers' bits, their bytes (little endian) in base64. */
 export type PackedTensors = Readonly<Record<string, PackedTensor>>;
@@ -59,7 +59,6 @@ function unpack(name: string, { shape, float16 }: PackedTensor): StoredTensor {
   if (text.length !== 2 * size) {
     throw new FormatError(`unpackTensors: ${name} ${formatShape(shape)} takes ${2 * size} bytes, got ${text.length}`);
   }
-  const data = new Float32Array(size);
-  for (let i = 0; i < size; i++) data[i] = fromHalf(text.charCodeAt(2 * i) | (text.charCodeAt(2 * i + 1) << 8));
-  return { dtype: 'float32', shape, data };
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return { shape, ...decodeValues(bytes, 'F16', `unpackTensors: ${name}`) };
 }

@@ -88,7 +88,7 @@ export async function exportLayer(
     const [before, after] = both(layer.config.padding);
     return graph.node('Pad', [x, graph.constant(`${layer.name}.pads`, [0, 0, before, 0, 0, after])]);
   }
-  const own = await exportZooLayer(graph, layer, x, shape);
+  const own = await exportZooLayer(graph, layer, x, (inner, y) => exportLayer(graph, inner, [y], shape, shape));
   if (own !== undefined) return own;
   throw refusal(layer, 'of a kind unknown here');
 }

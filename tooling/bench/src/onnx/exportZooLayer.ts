@@ -1,16 +1,18 @@
 import type { Layer } from '@striate/layers';
 import { RadialBasis, ResidualUnit, ScaledTanh, SparseConv2D, TrainableSubsampling2D } from '@striate/models';
-import { exportLayer } from './exportLayer';
 import { readWeight } from './exportWeighted';
 import type { Graph } from './Graph';
-import { both, type SymbolicShape } from './layout';
+import { both } from './layout';
+
+/** Adds a layer within the layer to the graph; the name of its output. */
+type ExportInner = (layer: Layer, x: string) => Promise<string>;
 
 /** The layers that only networks of @striate/models have; undefined for any other. */
 export async function exportZooLayer(
   graph: Graph,
   layer: Layer,
   x: string,
-  shape: SymbolicShape,
+  exportInner: ExportInner,
 ): Promise<string | undefined> {
   if (layer instanceof ScaledTanh) {
     const { slope, amplitude } = layer.config;
@@ -19,7 +21,7 @@ export async function exportZooLayer(
   if (layer instanceof SparseConv2D) return sparseConv2d(graph, layer, x);
   if (layer instanceof TrainableSubsampling2D) return subsampling(graph, layer, x);
   if (layer instanceof RadialBasis) return radialBasis(graph, layer, x);
-  if (layer instanceof ResidualUnit) return residualUnit(graph, layer, x, shape);
+  if (layer instanceof ResidualUnit) return residualUnit(graph, layer, x, exportInner);
   return undefined;
 }
 
@@ -72,10 +74,10 @@ async function radialBasis(graph: Graph, { name, centers }: RadialBasis, x: stri
   return graph.node('Neg', [sums]);
 }
 
-async function residualUnit(graph: Graph, unit: ResidualUnit, x: string, shape: SymbolicShape): Promise<string> {
+async function residualUnit(graph: Graph, unit: ResidualUnit, x: string, exportInner: ExportInner): Promise<string> {
   const through = async (layers: readonly Layer[], from: string) => {
     let y = from;
-    for (const layer of layers) y = await exportLayer(graph, layer, [y], shape, shape);
+    for (const layer of layers) y = await exportInner(layer, y);
     return y;
   };
   const sum = graph.node('Add', [await through(unit.mainLayers, x), await through(unit.skipLayers, x)]);

@@ -73,6 +73,7 @@ async function step(net: Model, { images, size, loss }: Golden): Promise<{ after
   return { after, gradients: await toStateDict(net) };
 }
 
+// GoogLeNet amplifies rounding a thousandfold, and its images are chosen: makeTrainingSteps.py says why and how.
 test.each([
   ['resnet18', () => resNet18(linear), undefined, 1e-4],
   ['vgg11_bn', () => vgg11Bn({ ...linear, dropout: 0 }), undefined, 1e-4],

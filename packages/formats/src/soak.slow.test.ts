@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
+import { useCpu } from './testing';
 import { hostileReaders } from './testing/hostileReaders';
 import { soak } from './testing/soak';
+
+useCpu();
 
 const count = 5000;
 
