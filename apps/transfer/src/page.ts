@@ -40,7 +40,7 @@ export async function page(metrics: Metrics, parts: readonly Part[]): Promise<st
       },
       {
         title: 'What is frozen stays',
-        note: `The weights of the pretrained part before and after each of ${parts.map(({ metrics: { sizes } }) => sizes.length * seeds.length).reduce((a, b) => a + b)} trainings, compared bit by bit; so are the moving statistics of batch normalisation, which learn without gradients where nobody stops them.`,
+        note: `The weights of the pretrained part before and after each of ${parts.map(({ metrics: { sizes } }) => 2 * sizes.length * seeds.length).reduce((a, b) => a + b)} trainings, compared bit by bit; so are the moving statistics of batch normalisation, which learn without gradients where nobody stops them.`,
         body: `<div class="wide">${untouchedTable(titled)}</div>`,
       },
     ],
