@@ -4,16 +4,17 @@
 const layers = {
   tensor: [],
   'backend-cpu': ['tensor'],
+  'backend-webgl': ['tensor'],
   data: ['tensor', 'layers'],
   layers: ['tensor'],
   formats: ['tensor', 'layers', 'data'],
   models: ['tensor', 'layers', 'data', 'formats'],
   transfer: ['tensor', 'layers', 'data', 'formats', 'models'],
-  striate: ['tensor', 'backend-cpu', 'data', 'layers', 'formats', 'models', 'transfer'],
+  striate: ['tensor', 'backend-cpu', 'backend-webgl', 'data', 'layers', 'formats', 'models', 'transfer'],
 };
 
 /** These run in any JavaScript engine: they touch no module of Node's. */
-const engineOnly = ['tensor', 'layers', 'formats', 'models', 'transfer'];
+const engineOnly = ['tensor', 'backend-webgl', 'layers', 'formats', 'models', 'transfer'];
 
 // Tests, and the helpers only they import.
 const tests = '([.](test|test-d)|/testing|/testing/.+)[.]ts$';
