@@ -31,7 +31,10 @@ export function layoutOf(size: number, columns: number, { layers, maxTextureSize
   const rows = Math.ceil(size / columns);
   const blocks = Math.ceil(rows / layers);
   let blockShift = 0;
-  while (2 ** blockShift * texels < Math.ceil(blocks / 2 ** blockShift) && 2 ** (blockShift + 1) * texels <= maxTextureSize)
+  while (
+    2 ** blockShift * texels < Math.ceil(blocks / 2 ** blockShift) &&
+    2 ** (blockShift + 1) * texels <= maxTextureSize
+  )
     blockShift++;
   const width = texels * 2 ** blockShift;
   const height = Math.ceil(blocks / 2 ** blockShift);

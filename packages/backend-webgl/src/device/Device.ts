@@ -1,6 +1,6 @@
 import { BackendError, DeviceLostError, type DType } from '@striate/tensor';
 import { type Layout, type LayoutLimits, layoutOf } from '../layout';
-import { kindOf, textureFormats, type TextureFormats } from './formats';
+import { kindOf, type TextureFormats, textureFormats } from './formats';
 import { type Canvas, openContext } from './openContext';
 import { Program, type ProgramSpec, type UniformValue } from './Program';
 import { type Precision, probe } from './probe';
@@ -74,7 +74,9 @@ export class Device implements LayoutLimits {
 
   checkLost(): void {
     if (this.gl.isContextLost()) {
-      throw new DeviceLostError('webgl: the context of the GPU was lost; it can be used again when `restored()` settles');
+      throw new DeviceLostError(
+        'webgl: the context of the GPU was lost; it can be used again when `restored()` settles',
+      );
     }
   }
 

@@ -111,7 +111,9 @@ export class TexturePool {
     gl.texStorage3D(gl.TEXTURE_2D_ARRAY, 1, internal, width, height, layers);
     if (bytes >= askedAbout && gl.getError() === gl.OUT_OF_MEMORY) {
       gl.deleteTexture(handle);
-      throw new BackendError(`webgl: the device has no memory for a tensor of ${bytes} bytes beside ${this.#reserved} bytes of others`);
+      throw new BackendError(
+        `webgl: the device has no memory for a tensor of ${bytes} bytes beside ${this.#reserved} bytes of others`,
+      );
     }
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D_ARRAY, gl.TEXTURE_MAG_FILTER, gl.NEAREST);

@@ -18,7 +18,9 @@ export function openContext(canvas: Canvas | undefined): WebGL2RenderingContext 
   const own = canvas ?? newCanvas();
   const gl = own.getContext('webgl2', attributes);
   if (!gl || !('texImage3D' in gl)) {
-    throw new BackendError('webgl: this browser gives no WebGL2 context: it has none, or hardware acceleration is off. Use cpu()');
+    throw new BackendError(
+      'webgl: this browser gives no WebGL2 context: it has none, or hardware acceleration is off. Use cpu()',
+    );
   }
   return gl;
 }

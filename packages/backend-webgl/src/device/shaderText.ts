@@ -37,8 +37,8 @@ void locate() {
 ${Object.entries(spec.inputs)
   .map(([name, kind]) => inputText(name, glsl[kind], rows))
   .join('')}${Object.entries(spec.uniforms ?? {})
-    .map(([name, type]) => `uniform ${type} ${name};\n`)
-    .join('')}${spec.head ?? ''}
+  .map(([name, type]) => `uniform ${type} ${name};\n`)
+  .join('')}${spec.head ?? ''}
 ${spec.value ? `${vector} valueAt(int row, int texel) {\n${spec.value}\n}\n` : ''}void main() {
 ${body}
 }
@@ -47,7 +47,11 @@ ${body}
 
 type Types = (typeof glsl)[keyof typeof glsl];
 
-const inputText = (name: string, { sampler, vector, scalar }: Types, rows: number): string => `uniform ${sampler} ${name};
+const inputText = (
+  name: string,
+  { sampler, vector, scalar }: Types,
+  rows: number,
+): string => `uniform ${sampler} ${name};
 uniform ivec4 ${name}Layout;
 ${vector} ${name}At(int row, int texel) {
   int block = row >> ${Math.log2(rows)};
