@@ -44,6 +44,7 @@ function browserProject(
       name,
       include,
       exclude,
+      testTimeout: 60_000, // compiling programs for a CPU takes its time, and a machine may be busy with other things
       provide: { driver },
       browser: {
         enabled: true,
