@@ -44,7 +44,6 @@ test('a read that is under way ends with the error', async () => {
   const reading = y.data();
   lose();
   await expect(reading).rejects.toThrow(DeviceLostError);
-  // A context can be given back once the page was told of its loss.
   await turn();
   restore();
   await backend.restored?.();
