@@ -71,10 +71,13 @@ function browserProject(
   };
 }
 
+/** Those that choose their backend by where they run. */
+const anywhere = ['packages/layers/**/goldens.test.ts', 'tooling/conformance/**/*.test.ts'];
 /** What runs on a second driver, too: one may forgive what the other does not. */
 const webglTests = [
   '{packages,apps,tooling}/*/**/*.webgl.browser.test.ts',
   'packages/backend-webgl/**/*.browser.test.ts',
+  'packages/layers/**/goldens.test.ts',
   'tooling/conformance/**/conformance.test.ts',
 ];
 
@@ -90,10 +93,7 @@ export default defineConfig({
           exclude: [...exclude, ...slowTests, '**/*.browser.test.ts'],
         },
       },
-      browserProject('browser', 'swiftshader', [
-        '{packages,apps,tooling}/*/**/*.browser.test.ts',
-        'tooling/conformance/**/*.test.ts',
-      ]),
+      browserProject('browser', 'swiftshader', ['{packages,apps,tooling}/*/**/*.browser.test.ts', ...anywhere]),
       ...(hasMesa() ? [browserProject('browser llvmpipe', 'llvmpipe', webglTests)] : []),
     ],
   },
