@@ -14,5 +14,5 @@ export const looseness = inPage ? 4 : 1;
 /** Runs the tests of a file on the CPU backend in Node, and on the WebGL backend in a page. */
 export function useEachBackend(): void {
   vi.setConfig({ testTimeout: 60_000 }); // programs are compiled on the way, and a machine may be busy
-  beforeAll(() => setBackend(inPage ? webgl() : cpu()));
+  beforeAll(() => (inPage ? setBackend(webgl()) : setBackend(cpu())));
 }
