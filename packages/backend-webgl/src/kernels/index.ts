@@ -1,7 +1,9 @@
 import type { Kernels } from '@striate/tensor';
 import type { Gpu } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
+import { convolutions } from './conv';
 import { elements } from './elements';
+import { matmul } from './matmul';
 import { movements } from './move';
 import { optimizer } from './optimizer';
 
@@ -9,6 +11,8 @@ import { optimizer } from './optimizer';
 export function createKernels(gpu: Gpu) {
   return {
     ...elements(gpu),
+    ...convolutions(gpu),
+    ...matmul(gpu),
     ...movements(gpu),
     ...optimizer(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
