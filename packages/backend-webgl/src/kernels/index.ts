@@ -1,14 +1,18 @@
 import type { Kernels } from '@striate/tensor';
 import type { Gpu } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
+import { concat } from './concat';
 import { elements } from './elements';
+import { gather } from './gather';
 import { movements } from './move';
 import { optimizer } from './optimizer';
 
 /** Every kernel of this backend, family by family. */
 export function createKernels(gpu: Gpu) {
   return {
+    ...concat(gpu),
     ...elements(gpu),
+    ...gather(gpu),
     ...movements(gpu),
     ...optimizer(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
