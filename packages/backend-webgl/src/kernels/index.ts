@@ -6,6 +6,7 @@ import { elements } from './elements';
 import { gather } from './gather';
 import { movements } from './move';
 import { optimizer } from './optimizer';
+import { pool } from './pool';
 
 /** Every kernel of this backend, family by family. */
 export function createKernels(gpu: Gpu) {
@@ -15,5 +16,6 @@ export function createKernels(gpu: Gpu) {
     ...gather(gpu),
     ...movements(gpu),
     ...optimizer(gpu),
+    ...pool(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
 }
