@@ -44,6 +44,7 @@ test('a read that is under way ends with the error', async () => {
   const reading = y.data();
   lose();
   await expect(reading).rejects.toThrow(DeviceLostError);
+  await turn();
   restore();
   await backend.restored?.();
 });
