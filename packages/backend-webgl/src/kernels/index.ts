@@ -7,6 +7,7 @@ import { gather } from './gather';
 import { movements } from './move';
 import { optimizer } from './optimizer';
 import { pool } from './pool';
+import { sample } from './sample';
 
 /** Every kernel of this backend, family by family. */
 export function createKernels(gpu: Gpu) {
@@ -17,5 +18,6 @@ export function createKernels(gpu: Gpu) {
     ...movements(gpu),
     ...optimizer(gpu),
     ...pool(gpu),
+    ...sample(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
 }
