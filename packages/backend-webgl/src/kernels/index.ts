@@ -4,6 +4,7 @@ import type { GpuBuffer } from '../GpuBuffer';
 import { elements } from './elements';
 import { movements } from './move';
 import { optimizer } from './optimizer';
+import { reductions } from './reduce';
 
 /** Every kernel of this backend, family by family. */
 export function createKernels(gpu: Gpu) {
@@ -11,5 +12,6 @@ export function createKernels(gpu: Gpu) {
     ...elements(gpu),
     ...movements(gpu),
     ...optimizer(gpu),
+    ...reductions(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
 }
