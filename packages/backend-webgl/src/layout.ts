@@ -28,7 +28,7 @@ export interface LayoutLimits {
 /** Rows of `columns` values, in a texture about as wide as high. */
 export function layoutOf(size: number, columns: number, { layers, maxTextureSize }: LayoutLimits): Layout {
   const texels = Math.ceil(columns / 4);
-  const rows = Math.ceil(size / columns);
+  const rows = Math.max(1, Math.ceil(size / columns));
   const blocks = Math.ceil(rows / layers);
   let blockShift = 0;
   while (
@@ -57,6 +57,7 @@ export function flatColumns(size: number): number {
 
 /** The columns a tensor of this shape has where nothing asks for others: its last axis, unless that wastes memory. */
 export function naturalColumns(shape: Shape, size: number, { layers, maxTextureSize }: LayoutLimits): number {
+  if (size === 0) return 1;
   const columns = shape.at(-1) ?? 1;
   const rows = size / columns;
   const texels = Math.ceil(columns / 4);
