@@ -67,7 +67,9 @@ export function reductions(gpu: Gpu) {
       if (inner > 1) {
         const lines = { ...lineTexture(gpu, x, outer * n, inner), outer, n, width: inner, stride: n * inner };
         const isEnough = (l: Lines) => slicesOf(outer, l.n, inner).slices === 1;
-        return shorten(op, lines, isEnough, (l) => draw(op, 'lines', gpu.target(out, lineColumns(gpu, outer, inner)), l));
+        return shorten(op, lines, isEnough, (l) =>
+          draw(op, 'lines', gpu.target(out, lineColumns(gpu, outer, inner)), l),
+        );
       }
       // A row is lines of four values, joined lane by lane and then across.
       const lines = { ...lineTexture(gpu, x, outer, n), outer, n: Math.ceil(n / 4), width: 4, stride: n };

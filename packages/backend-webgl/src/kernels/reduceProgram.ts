@@ -1,5 +1,6 @@
 import { glsl, type Kind } from '../device/formats';
 import type { ProgramSpec } from '../device/Program';
+import { inLoop } from './inLoop';
 
 export type Reduction = 'sum' | 'prod' | 'max' | 'min';
 
@@ -121,6 +122,7 @@ ${scalar} along(int o, int j, int i, int end) {
     uniforms: { sizes: 'ivec4', lines: 'ivec3', strides: 'ivec2', tail: 'int' },
     head: join + head,
     value: form === 'lines' ? lines : sums,
+    main: inLoop(kind),
   };
 }
 
