@@ -163,7 +163,10 @@ export class Gpu {
       this.device.pool.release(texture);
       throw error;
     }
-    this.replace(buffer, texture);
+    // The values are what they were.
+    release(this, pending.expression);
+    buffer.pending = undefined;
+    buffer.textures = [texture];
   }
 
   /** Textures that did not go with a lost context. */

@@ -70,6 +70,7 @@ export function webgl(options: WebglOptions = {}): WebglBackend {
     write: (buffer, data) => gpu.write(buffer, data),
     read: (buffer) => gpu.read(buffer),
     readSync: (buffer) => gpu.readSync(buffer),
+    restored: () => device.restored(),
     preserve: (buffer) => gpu.preserve(buffer),
     memory: () => ({
       bytes: gpu.bytes,

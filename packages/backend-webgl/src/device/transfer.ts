@@ -1,4 +1,4 @@
-import { type DType, hostArray, type TypedArray } from '@striate/tensor';
+import { DeviceLostError, type DType, hostArray, type TypedArray } from '@striate/tensor';
 import type { Layout } from '../layout';
 import type { Device } from './Device';
 import type { Texture } from './TexturePool';
@@ -39,6 +39,13 @@ function texelArray(texture: Texture): Texels {
   return texture.kind === 'int' ? new Int32Array(length) : new Uint32Array(length);
 }
 
+/** What came from a context that is lost, or that another one has replaced meanwhile, is no result. */
+function check(device: Device, { generation }: Texture): void {
+  device.checkLost();
+  if (generation !== device.pool.generation)
+    throw new DeviceLostError('webgl: the context of the GPU was lost while values were read');
+}
+
 /** Calls `read` for every layer that holds rows, bound for reading. */
 function eachLayer({ gl }: Device, texture: Texture, read: (layer: number, length: number) => void): void {
   const { width, height, rows, layers } = texture.layout;
@@ -69,7 +76,7 @@ export function readNow(device: Device, texture: Texture, dtype: DType, size: nu
   eachLayer(device, texture, (layer, length) => {
     gl.readPixels(0, 0, width, height, format, readType, texels.subarray(layer * length, (layer + 1) * length));
   });
-  device.checkLost();
+  check(device, texture);
   return unpack(texels, texture, dtype, size);
 }
 
@@ -95,7 +102,7 @@ export async function readLater(device: Device, texture: Texture, dtype: DType, 
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, texels);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    device.checkLost();
+    check(device, texture);
     return unpack(texels, texture, dtype, size);
   } finally {
     gl.deleteSync(fence);
@@ -112,6 +119,8 @@ async function passed(device: Device, fence: WebGLSync): Promise<void> {
     const status = gl.clientWaitSync(fence, 0, 0);
     if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
     device.checkLost();
+    // The context was lost, and is back already: what was waited for is gone.
+    if (status === gl.WAIT_FAILED) return;
     if (turn < quickTurns) await nextTurn();
     else await new Promise((resolve) => setTimeout(resolve, 1));
   }
