@@ -57,6 +57,7 @@ export function flatColumns(size: number): number {
 
 /** The columns a tensor of this shape has where nothing asks for others: its last axis, unless that wastes memory. */
 export function naturalColumns(shape: Shape, size: number, { layers, maxTextureSize }: LayoutLimits): number {
+  if (size === 0) return 1;
   const columns = shape.at(-1) ?? 1;
   const rows = size / columns;
   const texels = Math.ceil(columns / 4);
