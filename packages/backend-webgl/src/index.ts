@@ -1,1 +1,1 @@
-export {};
+export { type WebglBackend, type WebglOptions, webgl } from './webgl';

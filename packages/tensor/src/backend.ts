@@ -44,6 +44,23 @@ export interface Backend<B = unknown> {
   /** The same at once, where the backend can. */
   readSync?(buffer: B, dtype: DType, size: number): TypedArray;
   memory(): BackendMemory;
+  /**
+   * Of a backend whose device can be lost. An op or a read that meets a lost device throws DeviceLostError. This settles when the
+   * device works again, at once if it does; it rejects with BackendError if the device does not come back. From then on buffers
+   * that were written from the host, or preserved, are valid again by themselves; what the device had computed is gone, and using
+   * it throws DeviceLostError.
+   */
+  restored?(): Promise<void>;
+  /** Keeps a copy of a buffer's values on the host, until they are overwritten or freed: a lost device does not take them. */
+  preserve?(buffer: B): Promise<void>;
+  /** Begins to time what the device does; the function that it returns ends that, and gives every single time, for `profile`. */
+  startProfile?(): () => Promise<readonly OpTime[]>;
+}
+
+/** What one run of an op took. */
+export interface OpTime {
+  readonly name: string;
+  readonly ms: number;
 }
 
 export interface BackendMemory {
@@ -51,6 +68,10 @@ export interface BackendMemory {
   readonly bytes: number;
   /** Bytes the backend holds from the system, its free lists included. */
   readonly reserved: number;
+  /** Textures that hold them, where they are such. */
+  readonly textures?: number;
+  /** The most bytes there ever were in `reserved`, where the backend counts that. */
+  readonly peak?: number;
 }
 
 let current: Backend | undefined;

@@ -27,3 +27,11 @@ export class FormatError extends StriateError {
 export class BackendError extends StriateError {
   override name = 'BackendError';
 }
+
+/**
+ * The device was lost, or values that were on it alone are gone with it. Where the backend has `restored`, wait for that: what
+ * was written from the host, or preserved, is there again then.
+ */
+export class DeviceLostError extends BackendError {
+  override name = 'DeviceLostError';
+}

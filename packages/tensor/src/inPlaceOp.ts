@@ -1,4 +1,5 @@
 import { BackendError } from './errors';
+import { kernelTimer } from './kernelTimer';
 import { isMeta } from './meta';
 import type { Tuple } from './op';
 import { scope } from './scope';
@@ -29,7 +30,9 @@ export function runInPlace<P, N extends number>(
   const kernel = kernels[op.name];
   if (kernel) {
     for (const variable of variables) variable.prepareInPlace();
+    const end = kernelTimer?.(op.name, backend);
     kernel([...variables, followed], params);
+    end?.();
     return;
   }
   scope(() =>

@@ -3,7 +3,7 @@
 import './methods';
 
 export { customGradient, grad, grads, valueAndGrad, valueAndGrads } from './autograd';
-export type { Backend, BackendMemory, InPlaceKernel, Kernel, Kernels, View } from './backend';
+export type { Backend, BackendMemory, InPlaceKernel, Kernel, Kernels, OpTime, View } from './backend';
 export { getBackend, setBackend, setDefaultBackend } from './backend';
 export type { DType, TypedArray } from './dtype';
 export { bytesPerElement, hostArray, promote } from './dtype';
@@ -141,6 +141,8 @@ export {
 } from './ops/unary';
 export type { Edges, Padding, Pair } from './ops/window';
 export { inPlace, optional, required } from './primitives';
+export type { OpProfile, Profile } from './profile';
+export { profile } from './profile';
 export type { Draw, GeneratorState } from './random/Generator';
 export { Generator, restoreGenerator, seed, sharedGenerator } from './random/Generator';
 export { philox } from './random/philox';

@@ -11,6 +11,9 @@ export interface MemoryInfo {
   readonly bytes: number;
   /** Bytes the current backend holds from the system. */
   readonly reserved: number;
+  /** Textures of the current backend, and the most bytes it ever held: where it has and counts them. */
+  readonly textures?: number;
+  readonly peak?: number;
 }
 
 /**
@@ -20,5 +23,6 @@ export interface MemoryInfo {
  * memory(); // { tensors: 12, buffers: 12, bytes: 247 112, reserved: 4 194 304 }
  */
 export function memory(): MemoryInfo {
-  return { tensors: tensorCount(), ...storageCounts(), reserved: getBackend().memory().reserved };
+  const { bytes: _, ...held } = getBackend().memory();
+  return { tensors: tensorCount(), ...storageCounts(), ...held };
 }

@@ -1,6 +1,7 @@
 import { type Backend, getBackend } from './backend';
 import type { DType } from './dtype';
 import { BackendError } from './errors';
+import { kernelTimer } from './kernelTimer';
 import { isMeta } from './meta';
 import { scope } from './scope';
 import { type Shape, sizeOf } from './shape';
@@ -81,7 +82,11 @@ export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>,
   const size = sizeOf(shape);
   const out = new Tensor(allocate(backend, dtype, size), shape, dtype, size);
   try {
-    if (size > 0) kernel(list, out, params);
+    if (size > 0) {
+      const end = kernelTimer?.(op.name, backend);
+      kernel(list, out, params);
+      end?.();
+    }
   } catch (error) {
     out.dispose();
     throw error;

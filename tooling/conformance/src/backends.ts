@@ -1,4 +1,5 @@
 import { cpu } from '@striate/backend-cpu';
+import { webgl } from '@striate/backend-webgl';
 import { type Backend, type Kernels, required, setBackend } from '@striate/tensor';
 import { naive } from './naiveBackend';
 
@@ -38,6 +39,14 @@ export const backends: readonly BackendEntry[] = [
     name: 'cpu, composed',
     install: () => setBackend(composed(cpu())),
     environment: 'node',
+    smallOnly: true,
+  },
+  { name: 'webgl', install: () => setBackend(webgl({ debug: true })), environment: 'browser', looseness: 4 },
+  {
+    name: 'webgl, four attachments',
+    install: () => setBackend(webgl({ attachments: 4 })),
+    environment: 'browser',
+    looseness: 4,
     smallOnly: true,
   },
 ];
