@@ -30,4 +30,7 @@ test('complains of wrong results, NaN among them, and of more memory than the pe
     'conv: 3000000 bytes of textures at most, where the peer takes 2000000',
   ]);
   expect(complaintsOf('conv', { sides: [sides[0]], differences: [0] })).toEqual([]);
+  expect(complaintsOf('conv', { sides: [{ ...sides[0], drawsPerRun: 0.2 }], differences: [0] })).toEqual([
+    'conv: ours draws 0.2 times a run: it leaves out work',
+  ]);
 });

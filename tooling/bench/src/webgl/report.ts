@@ -16,14 +16,18 @@ export function describeGl({ programs, peakBytes, renderer }: GlReading): string
   return `${programs} programs, textures ${(peakBytes / 1e6).toFixed(2)} MB at most, ${renderer}`;
 }
 
-/** Wrong results, and more texture memory than the peer takes: what no busy machine is to blame for. */
+/** Wrong results, work left undone, and more texture memory than the peer takes: what no busy machine is to blame for. */
 export function complaintsOf(name: string, { sides, differences }: RaceReport): string[] {
   const wrong = sides.flatMap((side, i) =>
     // Written so that NaN is refused too.
     differences[i] <= tolerance ? [] : [`${name}: ${side.name} is ${differences[i]} of the largest off`],
   );
+  // Of a chain whose end alone is read, a lazy library could leave out the rest.
+  const idle = sides.flatMap((side) =>
+    side.drawsPerRun >= 1 ? [] : [`${name}: ${side.name} draws ${side.drawsPerRun} times a run: it leaves out work`],
+  );
   const [own, other] = sides;
-  return other ? [...wrong, ...greedy(name, own.gl, other.gl)] : wrong;
+  return [...wrong, ...idle, ...(other ? greedy(name, own.gl, other.gl) : [])];
 }
 
 export function greedy(name: string, own: GlReading, other: GlReading): string[] {

@@ -1,11 +1,10 @@
-import { cpu } from '@striate/backend-cpu';
+import { webgl } from '@striate/backend-webgl';
 import { getBackend, setBackend, type Tensor } from '@striate/tensor';
 import type { Variant } from '../contract';
 import type { Core } from './Entrants';
 
-/** Stands in for the WebGL backend. */
 export async function startOurs(): Promise<void> {
-  await setBackend(cpu({ threads: 1 }));
+  await setBackend(webgl());
 }
 
 /** The values of a tensor, at once where the backend can. */
