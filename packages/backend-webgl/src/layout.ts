@@ -50,7 +50,7 @@ export function layoutOf(size: number, columns: number, { layers, maxTextureSize
 const longestRow = 1024;
 
 /** The columns of values that nothing wants in rows: a power of two, so that 32 to 64 rows waste few layers; of many values, more. */
-export function flatColumns(size: number, maxTextureSize: number): number {
+export function flatColumns(size: number, maxTextureSize = longestRow): number {
   const longest = Math.min(longestRow, maxTextureSize);
   if (size <= longest) return Math.max(1, size);
   return 4 * 2 ** Math.floor(Math.log2(Math.min(longest, size / 4 / 32)));

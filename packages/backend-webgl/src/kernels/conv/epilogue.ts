@@ -2,7 +2,7 @@ import type { FusedActivation } from '@striate/tensor';
 import type { Kind } from '../../device/formats';
 import type { UniformType, UniformValue } from '../../device/Program';
 import type { Texture } from '../../device/TexturePool';
-import { elementOps } from '../../elementwise/elementOps';
+import { type ElementOp, elementOps } from '../../elementwise/elementOps';
 import type { Gpu, GpuView } from '../../Gpu';
 import { vectorTexture } from '../vectorTexture';
 import { each } from './text';
@@ -22,8 +22,10 @@ export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float
 /** Whether there is a scale, a shift and a residual, and which activation: switches of one text, for they cost nothing measurable. */
 export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
 
+const used: readonly ElementOp[] = [elementOps.relu, elementOps.sigmoid, elementOps.tanh];
+
 export const epilogueHead = `
-${elementOps.relu.head}
+${[...new Set(used.flatMap(({ heads }) => heads ?? []))].join('\n')}
 vec4 scaleOf(int texel) {
   int row = texel / scaleLayout.y;
   return scaleAt(row, texel - row * scaleLayout.y);
