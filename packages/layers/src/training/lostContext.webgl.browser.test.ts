@@ -29,7 +29,9 @@ async function train(...losses: readonly number[]) {
   return { lost, steps, result: { history, weights, predicted: [...(await predicted.data())] } };
 }
 
-it('a training that loses its context twice ends with the loss, and the weights, of one that does not', async () => {
+it('a training that loses its context twice ends with the loss, and the weights, of one that does not', {
+  timeout: 300_000,
+}, async () => {
   const undisturbed = await train();
   expect([undisturbed.lost, undisturbed.steps]).toEqual([0, 48]);
   const { lost, steps, result } = await train(11, 29);

@@ -2,7 +2,9 @@ import { cpu } from '@striate/backend-cpu';
 import { expect, it } from 'vitest';
 import { type Trained, trainOn, trainOnWebgl } from './testing/trainOnWebgl';
 
-it('trains on WebGL in a worker as in a page, to the same bits, and as the CPU does within rounding', async () => {
+it('trains on WebGL in a worker as in a page, to the same bits, and as the CPU does within rounding', {
+  timeout: 300_000,
+}, async () => {
   const worker = new Worker(new URL('./testing/trainWebgl.worker.ts', import.meta.url), { type: 'module' });
   try {
     const inWorker = new Promise<Trained>((resolve, reject) => {
