@@ -3,7 +3,7 @@ import { webgl } from '@striate/backend-webgl';
 import { type LabelledImages, mnist, rescale } from '@striate/data';
 import { adam, cosineDecay } from '@striate/layers';
 import { type Backend, seed, setBackend, tensor } from '@striate/tensor';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { lenet5 } from './lenet5';
 
 /** The first digits, as tensors. */
@@ -47,7 +47,16 @@ it('after an epoch LeNet-5 has the numbers that it has on the CPU, within 1e-3',
     expect(apart(values, wanted.weights.get(name) ?? []), name).toBeLessThan(1e-3);
 });
 
-it('LeNet-5 learns to read 97 of 100 digits that it has not seen', { timeout: 600_000 }, async () => {
+// On SwiftShader this takes minutes, and its numbers are the same.
+const isQuick = inject('driver') === 'llvmpipe';
+
+it.runIf(isQuick)('LeNet-5 learns to read 97 of 100 digits that it has not seen', { timeout: 600_000 }, async () => {
   const { tested } = await train(webgl(), 8000, 4, 64);
   expect(tested.accuracy).toBeGreaterThanOrEqual(0.97);
 });
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    driver: 'swiftshader' | 'llvmpipe';
+  }
+}
