@@ -65,7 +65,7 @@ export class Gpu {
     const texture = this.device.take(buffer.dtype, buffer.size, wanted);
     if (host) upload(this.device, texture, host);
     else if (textures[0]) relayout(this, texture, textures[0]);
-    else {
+    else if (buffer.size > 0) {
       this.device.pool.release(texture);
       throw lostValues(buffer);
     }
