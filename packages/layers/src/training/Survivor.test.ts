@@ -182,6 +182,26 @@ describe('fit gives up', () => {
     });
     await expect(fitted).rejects.toThrow(DeviceLostError);
     expect(device.counts.losses).toBe(3);
+    expect(Number.isFinite((await net.evaluate(x, y)).loss)).toBe(true);
+  });
+
+  it('where it is told to, and leaves the model with what it had learned, on a device that is lost or is lost later', async () => {
+    for (const isLost of [true, false]) {
+      const device = losable();
+      await setBackend(device);
+      const net = network(momentum());
+      const controller = new AbortController();
+      const callback: Callback = {
+        onBatchEnd() {
+          if (isLost) device.lose();
+          controller.abort();
+        },
+      };
+      const fitted = net.fit(x, y, { verbose: 0, signal: controller.signal, callbacks: [callback] });
+      await expect(fitted).rejects.toThrow('aborted');
+      if (!isLost) device.lose();
+      expect(Number.isFinite((await net.evaluate(x, y)).loss)).toBe(true);
+    }
   });
 
   it('on one that does not come back', async () => {
