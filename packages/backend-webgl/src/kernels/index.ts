@@ -5,9 +5,11 @@ import { argReductions } from './argReduce';
 import { cumsum } from './cumsum';
 import { elements } from './elements';
 import { movements } from './move';
+import { norm } from './norm';
 import { optimizer } from './optimizer';
 import { random } from './random';
 import { reductions } from './reduce';
+import { softmax } from './softmax';
 import { topK } from './topK';
 
 /** Every kernel of this backend, family by family. */
@@ -21,5 +23,7 @@ export function createKernels(gpu: Gpu) {
     ...cumsum(gpu),
     ...topK(gpu),
     ...random(gpu),
+    ...softmax(gpu),
+    ...norm(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
 }
