@@ -1,6 +1,7 @@
 import { type Backend, type BackendMemory, ValueError } from '@striate/tensor';
 import { Device } from './device/Device';
 import type { Canvas } from './device/openContext';
+import { startTimer } from './device/timer';
 import { Gpu } from './Gpu';
 import type { GpuBuffer } from './GpuBuffer';
 import { createKernels } from './kernels';
@@ -72,6 +73,7 @@ export function webgl(options: WebglOptions = {}): WebglBackend {
     readSync: (buffer) => gpu.readSync(buffer),
     restored: () => device.restored(),
     preserve: (buffer) => gpu.preserve(buffer),
+    startProfile: () => startTimer(device),
     memory: () => ({
       bytes: gpu.bytes,
       reserved: device.pool.reserved,

@@ -32,7 +32,7 @@ export class Device implements LayoutLimits {
   readonly #debug: boolean;
   readonly #programs = new Map<ProgramSpec, Program>();
   /** Told before a draw; what it returns, after it. */
-  observer: ((name: string) => () => void) | undefined;
+  observer: ((name: string, out: Texture) => () => void) | undefined;
   #program: Program | undefined;
   #viewport: readonly [number, number] = [0, 0];
   #vertexShader: WebGLShader | null = null;
@@ -111,7 +111,7 @@ export class Device implements LayoutLimits {
   ): void {
     const { gl } = this;
     const program = this.#use(spec);
-    const done = this.observer?.(spec.name);
+    const done = this.observer?.(spec.name, out);
     for (const [unit, { handle, layout }] of inputs.entries()) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);

@@ -2,6 +2,7 @@ import { DeviceLostError, type DType, hostArray, type TypedArray } from '@striat
 import type { Layout } from '../layout';
 import type { Device } from './Device';
 import type { Texture } from './TexturePool';
+import { until } from './until';
 
 /** Where row m begins in the texels of all layers, in values. */
 function startOfRow({ layers, blockShift, texels, width, height }: Layout, row: number): number {
@@ -110,30 +111,13 @@ export async function readLater(device: Device, texture: Texture, dtype: DType, 
   }
 }
 
-/** Turns of the event loop without a timer's 4 ms, then with it. */
-const quickTurns = 200;
-
-async function passed(device: Device, fence: WebGLSync): Promise<void> {
+function passed(device: Device, fence: WebGLSync): Promise<void> {
   const { gl } = device;
-  for (let turn = 0; ; turn++) {
+  return until(() => {
     const status = gl.clientWaitSync(fence, 0, 0);
-    if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
+    if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return true;
     device.checkLost();
     // The context was lost, and is back already: what was waited for is gone.
-    if (status === gl.WAIT_FAILED) return;
-    if (turn < quickTurns) await nextTurn();
-    else await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-/** What comes after the messages that wait already. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
+    return status === gl.WAIT_FAILED;
   });
 }

@@ -1,0 +1,99 @@
+import type { ProgramSpec } from '../../device/Program';
+import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
+import { each, masked, place, sums } from './text';
+
+// Convolutions of each channel with one filter: four channels of ROWS consecutive pixels a fragment.
+
+const uniforms = {
+  /** Height, width of what is read. */
+  image: 'ivec2',
+  /** Height, width of what is written. */
+  result: 'ivec2',
+  /** Height, width. */
+  filterSize: 'ivec2',
+  /** Strides, then dilations. */
+  steps: 'ivec4',
+  /** Padding before. */
+  before: 'ivec2',
+  ...epilogueUniforms,
+} as const;
+
+const inputs = { x: 'float', w: 'float', ...epilogueInputs } as const;
+const head = `${place('x')}${epilogueHead}
+int quotient(int a, int b) {
+  return b == 1 ? a : int((float(a) + 0.5) / float(b));
+}`;
+
+const locate = `
+  locate();
+  int n = outRow / (result.x * result.y);
+  int rest = outRow - n * result.x * result.y;
+  int line = rest / result.y;
+  int column = rest - line * result.y;`;
+
+const nextPixel = 'if (++column == result.y) { column = 0; if (++line == result.x) { line = 0; n++; } }';
+
+const byTaps = (name: string, transposed: boolean): ProgramSpec => ({
+  name,
+  inputs,
+  output: 'float',
+  uniforms,
+  head,
+  main: (rows) => `${locate}
+${each(rows, (r) => `  int t${r} = ${transposed ? 'line + before.x' : 'line * steps.x - before.x'}, l${r} = ${transposed ? 'column + before.y' : 'column * steps.y - before.y'}, b${r} = n * image.x; ${nextPixel}`)}
+${sums(rows)}
+  vec4 v;
+  int u, q;
+  bool k;
+  for (int ky = 0; ky < filterSize.x; ky++) {
+${each(rows, (r) =>
+  transposed
+    ? `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = u >= 0 && q * steps.x == u && q < image.x; int p${r} = (b${r} + q) * image.y;`
+    : `    q = t${r} + ky * steps.z; bool h${r} = uint(q) < uint(image.x); int p${r} = (b${r} + q) * image.y;`,
+)}
+    for (int kx = 0; kx < filterSize.y; kx++) {
+      vec4 f = wAt(ky * filterSize.y + kx, outTexel);
+${each(rows, (r) =>
+  transposed
+    ? `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); k = h${r} && u >= 0 && q * steps.y == u && q < image.y; if (k) s${r} += xAt(p${r} + q, outTexel) * f;`
+    : `      q = l${r} + kx * steps.w; k = h${r} && uint(q) < uint(image.y); v = xAt(k ? p${r} + q : 0, outTexel); s${r} += ${masked('k', 'v')} * f;`,
+)}
+    }
+  }
+${finish(rows)}`,
+});
+
+/** With a stride of 1 and a result as large as the image, a texel serves all taps of a line of the filter: as in `neighbours`. */
+const neighbours = (name: string, width: number): ProgramSpec => ({
+  name,
+  inputs,
+  output: 'float',
+  uniforms: { ...uniforms, lastRow: 'int', backwards: 'int' },
+  head,
+  main: (rows) => `${locate}
+  int start = (n * image.x + line - before.x) * image.y + column - before.y;
+${each(rows, (r) => `  int t${r} = line - before.x, l${r} = column - before.y; ${nextPixel}`)}
+${sums(rows)}
+  vec4 f;
+  int taps = filterSize.x * ${width};
+  for (int ky = 0; ky < filterSize.x; ky++) {
+    int d = ky * steps.z, at = start + d * image.y, tap = ky * ${width};
+${each(rows + width - 1, (d) => `    vec4 v${d} = xAt(clamp(at + ${d}, 0, lastRow), outTexel);`)}
+${each(rows, (r) => `    bool h${r} = uint(t${r} + d) < uint(image.x);`)}
+${each(
+  width,
+  (kx) => `    f = wAt(backwards == 1 ? taps - 1 - tap - ${kx} : tap + ${kx}, outTexel);
+${each(rows, (r) => `    s${r} += ${masked(`h${r} && uint(l${r} + ${kx}) < uint(image.y)`, `v${r + kx}`)} * f;`)}`,
+)}
+  }
+${finish(rows)}`,
+});
+
+export const depthwisePrograms = {
+  convolution: byTaps('conv2d depthwise', false),
+  inputGradient: byTaps('conv2dInputGrad depthwise', true),
+  neighbours: {
+    3: neighbours('conv2d depthwise 3 wide', 3),
+    5: neighbours('conv2d depthwise 5 wide', 5),
+  },
+} as const;

@@ -1,0 +1,62 @@
+import type { Conv2dParams } from '@striate/tensor';
+import type { Gpu, GpuView } from '../../Gpu';
+import { product } from '../product';
+import { depthwisePrograms } from './depthwisePrograms';
+import { inputGradient, neighbourPrograms } from './directPrograms';
+import { epilogueOf } from './epilogue';
+import { groupedPrograms } from './groupedPrograms';
+import { type Geometry, geometryOf, type Strategy, strategyOf, workOf } from './strategy';
+import { type Choice, conventional, grouping, oddGroups } from './uniforms';
+
+/** The gradient of a convolution with respect to its images, `out`. */
+export function inputGrad(gpu: Gpu, dy: GpuView, filter: GpuView, out: GpuView, params: Conv2dParams): void {
+  const g = geometryOf(out.shape, filter.shape, dy.shape, params);
+  const { batch, image, channels, filters } = g;
+  const strategy = strategyOf(g, filters);
+  if (strategy.kind === 'product') {
+    const m = batch * image[0] * image[1];
+    product(gpu, dy, filter, out, { batches: 1, m, k: filters, n: channels, transposeB: true });
+    return;
+  }
+  const inputs = [gpu.texture(dy, filters), gpu.texture(filter, filters)];
+  const { program, uniforms, steps = 1 } = programOf(strategy, g);
+  // The depthwise programs serve the convolution as well.
+  const off = epilogueOf(gpu, {}, channels, inputs[0]);
+  const textures = 'epilogue' in (program.uniforms ?? {}) ? [...inputs, ...off.textures] : inputs;
+  gpu.draw(program, gpu.target(out, channels), textures, { ...uniforms, ...off.uniforms }, steps * workOf(g));
+}
+
+function programOf(strategy: Strategy, g: Geometry): Choice {
+  const { batch, image, channels, result, filters, groups, padding, window, dilations } = g;
+  // Of the correlation with the filter turned round.
+  const turned = [(window[0] - 1) * dilations[0] - padding.top, window[1] - 1 - padding.left];
+  const lastRow = batch * result[0] * result[1] - 1;
+  const own = filters / groups;
+  const common = { ...conventional(g), before: [padding.top, padding.left] };
+  const depthwise = { ...common, image: result, result: image };
+  const dense = {
+    ...common,
+    image: [...result, own, Math.floor(own / 4)],
+    result: image,
+    filterSize: [...window, channels / groups],
+    group: grouping(groups, channels, filters),
+  };
+  switch (strategy.kind) {
+    case 'neighbours': {
+      const program = neighbourPrograms.inputGradient[strategy.width];
+      return { program, uniforms: { ...dense, before: turned, lastRow } };
+    }
+    case 'depthwise':
+      return { program: depthwisePrograms.inputGradient, uniforms: depthwise };
+    case 'depthwise neighbours': {
+      const program = depthwisePrograms.neighbours[strategy.width];
+      return { program, uniforms: { ...depthwise, before: turned, lastRow, backwards: 1 } };
+    }
+    case 'odd groups': {
+      const uniforms = { ...common, image, result, group: oddGroups(g) };
+      return { program: groupedPrograms.inputGradient, uniforms, steps: 4 };
+    }
+    default:
+      return { program: inputGradient, uniforms: dense };
+  }
+}

@@ -1,0 +1,43 @@
+// Pieces of the texts of products: of convolutions, their gradients, and matrices.
+
+/** A text for each of the rows of a fragment, or each of other numbers. */
+export function each(count: number, text: (i: number) => string): string {
+  return Array.from({ length: count }, (_, i) => text(i)).join('\n');
+}
+
+/** The sums s0 … of the rows of a fragment. */
+export const sums = (rows: number): string => each(rows, (r) => `vec4 s${r} = vec4(0.0);`);
+
+/** The sums as they are, as results. */
+export const results = (rows: number): string => each(rows, (r) => `y${r} = s${r};`);
+
+/** log2 of the rows of a fragment, in GLSL. */
+export const rowShift = '(ROWS == 8 ? 3 : 2)';
+
+/** `xPlace(row, texel)`: where a texel lies, for loops that walk on from there. */
+export const place = (name: string): string => `
+ivec3 ${name}Place(int row, int texel) {
+  int block = row >> ${rowShift};
+  return ivec3((block & ${name}Layout.z) * ${name}Layout.y + texel, block >> ${name}Layout.w, row & (ROWS - 1));
+}`;
+
+/** `fetch`, of which a padding pixel gives zeros, whatever lies where it would be. */
+export const masked = (inside: string, value: string): string => `(${inside} ? ${value} : vec4(0.0))`;
+
+/**
+ * s_r += v * the 4 x 4 weights w0 … w3: of four input channels each, or, of the transposed product, for four output channels each.
+ * (Where the last of the fours is not whole, its padding has been masked.)
+ */
+export const multiply = (r: number, v: string, transposed: boolean): string =>
+  transposed
+    ? `s${r} += vec4(dot(${v}, w0), dot(${v}, w1), dot(${v}, w2), dot(${v}, w3));`
+    : `s${r} += ${v}.x * w0 + ${v}.y * w1 + ${v}.z * w2 + ${v}.w * w3;`;
+
+/** w0 … w3: a texel of four rows of the filter. */
+export const weights = (row: string, texel: string): string => each(4, (i) => `w${i} = wAt(${row} + ${i}, ${texel});`);
+
+/** Masks what is undefined in a vector of `left` values. */
+export const firstLanes = `
+vec4 firstLanes(vec4 v, int left) {
+  return vec4(v.x, left > 1 ? v.y : 0.0, left > 2 ? v.z : 0.0, left > 3 ? v.w : 0.0);
+}`;

@@ -1,0 +1,139 @@
+import type { ProgramSpec } from '../device/Program';
+import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './conv/epilogue';
+import { each, firstLanes, multiply, place, results, sums, weights } from './conv/text';
+
+// Products of matrices `a` and `w`: ROWS rows x 4 columns a fragment. Where K is cut into slices, their sums lie below each other.
+
+const inputs = { a: 'float', w: 'float', ...epilogueInputs } as const;
+
+const uniforms = {
+  /** Rows a batch of the result, whole texels of K, what is left. */
+  sizes: 'ivec3',
+  /** Rows from a batch to the next one, of a and of w. */
+  batch: 'ivec2',
+  /** Rows of the intermediate a slice, positions of K a slice. */
+  slices: 'ivec2',
+} as const;
+
+const locate = `
+  locate();
+  int slice = outRow / slices.x;
+  int row = outRow - slice * slices.x;
+  int batch0 = row / sizes.x;
+  row -= batch0 * sizes.x;
+  int rowA = batch0 * batch.x, rowW = batch0 * batch.y;`;
+
+/** a w, or a wᵀ. `sizes.x` must be whole blocks of rows if there are several batches; a slice is of whole texels. */
+const product = (name: string, transposed: boolean): ProgramSpec => ({
+  name,
+  inputs,
+  output: 'float',
+  uniforms: { ...uniforms, ...epilogueUniforms },
+  head: `${place('a')}${firstLanes}${epilogueHead}`,
+  main: (rows) => `${locate}
+  int from = slice * slices.y, past = min(sizes.y, from + slices.y);
+  ivec3 at = aPlace(rowA + row, from);
+  ${transposed ? 'rowW += outTexel * 4;' : 'rowW += from * 4;'}
+${sums(rows)}
+  vec4 v, w0, w1, w2, w3;
+  for (int k = from; k < past; k++) {
+    ${weights('rowW', transposed ? 'k' : 'outTexel')}
+${each(rows, (r) => `    v = texelFetch(a, ivec3(at.xy, ${r}), 0); ${multiply(r, 'v', transposed)}`)}
+    at.x++;
+    ${transposed ? '' : 'rowW += 4;'}
+  }
+  if (sizes.z > 0 && past == sizes.y) {
+    ${weights('rowW', transposed ? 'sizes.y' : 'outTexel')}
+    ${each(4, (i) => (transposed ? `w${i} = firstLanes(w${i}, sizes.z);` : `if (sizes.z <= ${i}) w${i} = vec4(0.0);`))}
+${each(rows, (r) => `    v = firstLanes(texelFetch(a, ivec3(at.xy, ${r}), 0), sizes.z); ${multiply(r, 'v', transposed)}`)}
+  }
+${finish(rows)}`,
+});
+
+/** aᵀ w: three fetches for 32 products. `sizes.y` counts single positions of K here. */
+const transposedProduct: ProgramSpec = {
+  name: 'matmul aT',
+  inputs: { a: 'float', w: 'float' },
+  output: 'float',
+  uniforms,
+  head: place('a'),
+  main: (rows) => `${locate}
+  int from = slice * slices.y, past = min(sizes.y, from + slices.y);
+${sums(rows)}
+  for (int k = from; k < past; k++) {
+    vec4 d = wAt(rowW + k, outTexel);
+    ivec3 at = aPlace(rowA + k, row >> 2);
+    vec4 v0 = texelFetch(a, at, 0);
+    ${rows === 8 ? 'vec4 v1 = texelFetch(a, at + ivec3(1, 0, 0), 0);' : ''}
+${each(rows, (r) => `    s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}
+  }
+${results(rows)}`,
+};
+
+/**
+ * A vector times a matrix, or a transposed one. Each row of the intermediate is the sum over a slice of K, for the rows of a fragment
+ * would be idle else.
+ */
+const vectorProduct = (name: string, transposed: boolean): ProgramSpec => ({
+  name,
+  inputs: { a: 'float', w: 'float' },
+  output: 'float',
+  uniforms,
+  head: `${firstLanes}
+vec4 vectorOf(int k) {
+  int row = k / aLayout.y;
+  return aAt(row, k - row * aLayout.y);
+}`,
+  main: (rows) => `
+  locate();
+${sums(rows)}
+  vec4 v, w0, w1, w2, w3;
+  for (int i = 0; i < slices.y; i++) {
+    int k;
+${each(
+  rows,
+  (r) => `    k = (outRow + ${r}) * slices.y + i;
+    if (k < sizes.y) { v = vectorOf(k); ${transposed ? weights('outTexel * 4', 'k') : weights('k * 4', 'outTexel')} ${multiply(r, 'v', transposed)} }`,
+)}
+  }
+  if (sizes.z > 0 && outRow == 0) {
+    v = firstLanes(vectorOf(sizes.y), sizes.z);
+    ${transposed ? weights('outTexel * 4', 'sizes.y') : weights('sizes.y * 4', 'outTexel')}
+    ${each(4, (i) => (transposed ? `w${i} = firstLanes(w${i}, sizes.z);` : `if (sizes.z <= ${i}) w${i} = vec4(0.0);`))}
+    ${multiply(0, 'v', transposed)}
+  }
+${results(rows)}`,
+});
+
+/** Any product of batches, value by value. */
+const anyProduct: ProgramSpec = {
+  name: 'matmul of odd batches',
+  inputs: { a: 'float', w: 'float' },
+  output: 'float',
+  uniforms: {
+    /** Rows a batch of the result, K. */
+    sizes: 'ivec2',
+    batch: 'ivec2',
+    /** Of a, of w. */
+    transposed: 'ivec2',
+  },
+  value: `
+  int batch0 = row / sizes.x;
+  int own = row - batch0 * sizes.x, rowA = batch0 * batch.x, rowW = batch0 * batch.y;
+  vec4 s = vec4(0.0);
+  for (int k = 0; k < sizes.y; k++) {
+    float v = transposed.x == 1 ? aAt(rowA + k, own >> 2)[own & 3] : aAt(rowA + own, k >> 2)[k & 3];
+    if (transposed.y == 0) s += v * wAt(rowW + k, texel);
+    else for (int i = 0; i < 4; i++) s[i] += v * wAt(rowW + texel * 4 + i, k >> 2)[k & 3];
+  }
+  return s;`,
+};
+
+export const productPrograms = {
+  plain: product('matmul', false),
+  transposedB: product('matmul bT', true),
+  transposedA: transposedProduct,
+  vector: vectorProduct('matmul of a vector', false),
+  vectorTransposedB: vectorProduct('matmul of a vector bT', true),
+  any: anyProduct,
+};
