@@ -49,9 +49,8 @@ export function norm(gpu: Gpu) {
       const [rows, channels] = x.shape;
       const texture = gpu.texture(x, channels);
       inSlices(out, rows, (target, parts, { n, slice, size }) => {
-        const factor = n === slice ? 1 / rows : 1;
-        if (parts) gpu.draw(joinMoments, target, [parts], { n, slice, size, total: rows, factor });
-        else gpu.draw(momentsOfSlices, target, [texture], { n, slice, factor }, x.size);
+        if (parts) gpu.draw(joinMoments, target, [parts], { n, slice, size, total: rows });
+        else gpu.draw(momentsOfSlices, target, [texture], { n, slice }, x.size);
       });
     },
     batchNormSums: ([dy, x, statistics], out, { epsilon }) => {

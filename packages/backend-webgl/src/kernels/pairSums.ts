@@ -48,37 +48,36 @@ ${Array.from({ length: rows / 2 }, (_, i) => `    if (pair == ${i}) { y${2 * i} 
   };
 }
 
+const asMoments = `vec4 shift = a / count;
+      b = (b - a * shift) / count;
+      a = base + shift;`;
+
 /**
- * Mean and sum of squared distances from it. Distances from the slice's first line are summed, which keeps the digits of a mean that is
- * large beside the deviation.
+ * Mean and biased variance. Distances from the slice's first line are summed, which keeps the digits of a mean that is large beside the
+ * deviation.
  */
 export const momentsOfSlices = pairSums({
   name: 'moments',
   inputs: { x: 'float' },
-  uniforms: { factor: 'float' },
   begin: 'vec4 base = xAt(first, outTexel);',
   line: `a = xAt(i, outTexel) - base;
         b = a * a;`,
-  finish: `vec4 shift = a / float(end - first);
-      b = (b - a * shift) * factor;
-      a = base + shift;`,
+  finish: `float count = float(end - first);
+      ${asMoments}`,
 });
 
-/**
- * The same from [n, 2, channels], the means and sums of parts of `size` lines, the last of them shorter, `total` in all (Chan, Golub and
- * LeVeque 1983).
- */
+/** The same from those of parts, [n, 2, channels], each of `size` lines but for the last; `total` in all (Chan, Golub and LeVeque 1983). */
 export const joinMoments = pairSums({
   name: 'moments',
   inputs: { x: 'float' },
-  uniforms: { factor: 'float', size: 'int', total: 'int' },
+  uniforms: { size: 'int', total: 'int' },
   begin: 'vec4 base = xAt(2 * first, outTexel);',
-  line: `vec4 d = (xAt(2 * i, outTexel) - base);
-        a = d * float(min(size, total - i * size));
-        b = a * d + xAt(2 * i + 1, outTexel);`,
-  finish: `vec4 shift = a / float(min(end * size, total) - first * size);
-      b = (b - a * shift) * factor;
-      a = base + shift;`,
+  line: `vec4 d = xAt(2 * i, outTexel) - base;
+        float share = float(min(size, total - i * size));
+        a = d * share;
+        b = a * d + xAt(2 * i + 1, outTexel) * share;`,
+  finish: `float count = float(min(end * size, total) - first * size);
+      ${asMoments}`,
 });
 
 /** The sums of dy, and of dy times the normalised x. */

@@ -7,9 +7,14 @@ vec4 fourOf(int o, int t) {
   int i = 4 * t;
   ${
     whole
-      ? `int place = o * texels + t;
-  int row = place / xLayout.y;
-  vec4 v = xAt(row, place - row * xLayout.y);`
+      ? `int place = t;
+  int row = o;
+  if (xLayout.y != texels) {
+    place += o * texels;
+    row = place / xLayout.y;
+    place -= row * xLayout.y;
+  }
+  vec4 v = xAt(row, place);`
       : `int first = o * n + i;
   vec4 v = vec4(xElement(first), xElement(first + 1), xElement(first + 2), xElement(first + 3));`
   }
