@@ -10,6 +10,10 @@ export interface ElementOp {
   readonly heads?: readonly string[];
 }
 
+/** The functions that the texts of these ops call. */
+export const headsOf = (...ops: readonly ElementOp[]): string =>
+  [...new Set(ops.flatMap(({ heads }) => heads ?? []))].join('\n');
+
 function op(name: string, text: (...inputs: string[]) => string, type: ElementOp['type'] = 'as input'): ElementOp {
   return { name, type, text: (inputs) => text(...inputs) };
 }

@@ -2,6 +2,7 @@ import { glsl, type Kind } from '../device/formats';
 import type { ProgramSpec, UniformType } from '../device/Program';
 import { placeOf } from './compute';
 import type { ElementType, Expression, Leaf } from './Expression';
+import { type ElementOp, headsOf } from './elementOps';
 
 const vector: Readonly<Record<ElementType, string>> = { float: 'vec4', int: 'ivec4' };
 
@@ -16,9 +17,8 @@ interface Written {
 /** The program of an expression, for outputs of a kind. */
 export function writeProgram(expression: Expression, output: Kind, leaves: readonly Leaf[]): ProgramSpec {
   const uniforms: Record<string, UniformType> = {};
-  const heads = new Set<string>();
   const hoisted: string[] = [];
-  const names = new Set<string>();
+  const ops = new Set<ElementOp>();
   const known = [...leaves];
 
   const hoist = ({ text, rate }: Written, type: ElementType): string => {
@@ -39,8 +39,7 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
       return { text: `v${at}`, rate: isRowwise(each) ? 'row' : 'fragment' };
     }
     const { op, inputs } = each;
-    names.add(op.name);
-    for (const head of op.heads ?? []) heads.add(head);
+    ops.add(op);
     const written = inputs.map(write);
     const rate: Rate = written.some((w) => w.rate === 'row') ? 'row' : 'fragment';
     const texts = written.map((w, i) => (rate === 'row' ? hoist(w, inputs[i].type) : w.text));
@@ -57,11 +56,11 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
   const fetches = (rowwise: boolean, row: number) =>
     leaves.map((leaf, i) => (isRowwise(leaf) === rowwise ? fetch(leaf, i, row) : '')).join('');
   return {
-    name: [...names].join(' ') || 'fill',
+    name: [...ops].map((op) => op.name).join(' ') || 'fill',
     inputs: Object.fromEntries(leaves.map((leaf, i) => [`x${i}`, leaf.texture.kind])),
     output,
     uniforms,
-    head: [...heads].join('\n'),
+    head: headsOf(...ops),
     main: (rows) => `
   ivec2 place = ivec2(gl_FragCoord.xy);
   ${place}

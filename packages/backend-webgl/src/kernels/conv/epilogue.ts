@@ -2,7 +2,7 @@ import type { FusedActivation } from '@striate/tensor';
 import type { Kind } from '../../device/formats';
 import type { UniformType, UniformValue } from '../../device/Program';
 import type { Texture } from '../../device/TexturePool';
-import { elementOps } from '../../elementwise/elementOps';
+import { elementOps, headsOf } from '../../elementwise/elementOps';
 import type { Gpu, GpuView } from '../../Gpu';
 import { vectorTexture } from '../vectorTexture';
 import { each } from './text';
@@ -23,7 +23,7 @@ export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float
 export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
 
 export const epilogueHead = `
-${elementOps.relu.head}
+${headsOf(elementOps.relu, elementOps.sigmoid, elementOps.tanh)}
 vec4 scaleOf(int texel) {
   int row = texel / scaleLayout.y;
   return scaleAt(row, texel - row * scaleLayout.y);
