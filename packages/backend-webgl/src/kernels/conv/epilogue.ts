@@ -22,8 +22,10 @@ export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float
 /** Whether there is a scale, a shift and a residual, and which activation: switches of one text, for they cost nothing measurable. */
 export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
 
+const { relu, sigmoid, tanh } = elementOps;
+
 export const epilogueHead = `
-${headsOf(elementOps.relu, elementOps.sigmoid, elementOps.tanh)}
+${headsOf(relu, sigmoid, tanh)}
 vec4 scaleOf(int texel) {
   int row = texel / scaleLayout.y;
   return scaleAt(row, texel - row * scaleLayout.y);
@@ -36,9 +38,9 @@ vec4 finish(vec4 s, int row, vec4 factor, vec4 offset) {
   s = s * factor + offset;
   if (epilogue.z == 1) s += residualAt(row, outTexel);
   if (epilogue.w == 0) return s;
-  if (epilogue.w == 3) return ${elementOps.sigmoid.text(['s'], ['float'])};
-  if (epilogue.w == 4) return ${elementOps.tanh.text(['s'], ['float'])};
-  s = ${elementOps.relu.text(['s'])};
+  if (epilogue.w == 3) return ${sigmoid.text(['s'], ['float'])};
+  if (epilogue.w == 4) return ${tanh.text(['s'], ['float'])};
+  s = ${relu.text(['s'])};
   return epilogue.w == 2 ? mix(s, vec4(6.0), greaterThan(s, vec4(6.0))) : s;
 }`;
 
