@@ -23,15 +23,6 @@ function byHeads(name: string, ...heads: string[]): ElementOp {
   return { name, type: 'float', heads, text: ([x]) => `${name}_(${x})` };
 }
 
-/** An op by a function of one value, written for floats. */
-function byFunction(name: string, inputs: readonly string[], body: string): ElementOp {
-  const scalar = `float ${name}_(${inputs.map((x) => `float ${x}`).join(', ')}) {\n${body}\n}`;
-  const four = (component: string) => `${name}_(${inputs.map((x) => `${x}.${component}`).join(', ')})`;
-  const head = `${scalar}
-vec4 ${name}_(${inputs.map((x) => `vec4 ${x}`).join(', ')}) { return vec4(${[...'xyzw'].map(four).join(', ')}); }`;
-  return { name, type: 'float', heads: [head], text: (texts) => `${name}_(${texts.join(', ')})` };
-}
-
 /** 0 or 1. */
 function compare(name: string, test: string): ElementOp {
   return op(name, (a, b) => `ivec4(${test}(${a}, ${b}))`, 'int');
@@ -100,16 +91,7 @@ ivec4 mod_(ivec4 a, ivec4 b) { ivec4 r = a - (a / b) * b; return r + b * ivec4(l
     ],
     text: ([a, b]) => `mod_(${a}, ${b})`,
   },
-  // GLSL's is undefined for negative bases.
-  pow: byFunction(
-    'pow',
-    ['a', 'b'],
-    `  if (b == 0.0 || a == 1.0) return 1.0;
-  float y = pow(abs(a), b);
-  if (a >= 0.0) return y;
-  if (fract(b) != 0.0) return uintBitsToFloat(0x7fc00000u);
-  return fract(b * 0.5) == 0.0 ? y : -y;`,
-  ),
+  pow: { name: 'pow', type: 'float', heads: [math.pow], text: ([a, b]) => `pow_(${a}, ${b})` },
   maximum: extreme('maximum', 'max'),
   minimum: extreme('minimum', 'min'),
   equal: compare('equal', 'equal'),

@@ -5,6 +5,7 @@ import type { Texture } from '../device/TexturePool';
 import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { naturalColumns } from '../layout';
+import { eachLane, inLoop } from './inLoop';
 import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** Inputs of a program: for two, four or eight, of which some may be empty. */
@@ -24,15 +25,14 @@ function program(kind: Kind, count: Count, whole: boolean): ProgramSpec {
     name: 'concat',
     inputs: Object.fromEntries(names.map((x) => [x, kind])),
     output: kind,
+    main: whole ? undefined : inLoop(kind),
     uniforms: { ends: 'ivec4', moreEnds: 'ivec4', length: 'int' },
     head: `${names.map((x) => texelOf(x, kind)).join('')}
 ${whole ? vector : scalar} get(int i) {
   int run = i / length;
   int place = i - run * length;
 ${names.map((_, i) => (i < count - 1 ? `  if (place < ${end(i)}) ${read(i)}\n` : `  ${read(i)}\n`)).join('')}}`,
-    value: `
-  int i = row * outLayout.x + texel * 4;
-  return ${whole ? 'get(i)' : `${vector}(get(i), get(i + 1), get(i + 2), get(i + 3))`};`,
+    value: whole ? 'return get(row * outLayout.x + texel * 4);' : eachLane(kind, 'get'),
   };
 }
 

@@ -6,6 +6,7 @@ import { upload } from '../device/transfer';
 import { type Gpu, type GpuView, unsupported } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { flatColumns, naturalColumns } from '../layout';
+import { eachLane, inLoop } from './inLoop';
 import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** `size` is (slices in the source, slices in the output, values of a slice); an index outside gives NaN, or 0 where there is none. */
@@ -18,6 +19,7 @@ const gathers = allKinds((kind) =>
       name: 'gather',
       inputs: { x: kind, indices: 'int' },
       output: kind,
+      main: whole ? undefined : inLoop(kind),
       uniforms: { size: 'ivec3' },
       head: `${texelOf('x', kind)}
 ${type} get(int i) {
@@ -27,9 +29,7 @@ ${type} get(int i) {
   ${type} y = ${whole ? 'xTexel' : 'xElement'}((outer * size.x + clamp(index, 0, size.x - 1)) * size.z + i - slice * size.z);
   return index < 0 || index >= size.x ? ${type}(${outside}) : y;
 }`,
-      value: `
-  int i = row * outLayout.x + texel * 4;
-  return ${whole ? 'get(i)' : `${vector}(get(i), get(i + 1), get(i + 2), get(i + 3))`};`,
+      value: whole ? 'return get(row * outLayout.x + texel * 4);' : eachLane(kind, 'get'),
     };
   }),
 );
@@ -80,6 +80,7 @@ const scatter = (kind: 'float' | 'int', whole: boolean): ProgramSpec => {
     name: 'scatterAdd',
     inputs: { x: kind, firsts: 'int', nexts: 'int' },
     output: kind,
+    main: inLoop(kind),
     uniforms: { size: 'ivec3', total: 'int' },
     head: `${texelOf('x', kind)}
 ${type} sum(int i) {
@@ -91,9 +92,7 @@ ${type} sum(int i) {
   for (int t = first; t >= 0; t = nextsElement(t)) y += ${whole ? 'xTexel' : 'xElement'}(at + t * size.z);
   return y;
 }`,
-    value: `
-  int i = row * outLayout.x + texel * 4;
-  return ${whole ? 'sum(i)' : `${vector}(sum(i), sum(i + 1), sum(i + 2), sum(i + 3))`};`,
+    value: whole ? 'return sum(row * outLayout.x + texel * 4);' : eachLane(kind, 'sum'),
   };
 };
 const scatters = {

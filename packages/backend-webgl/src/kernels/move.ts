@@ -5,6 +5,7 @@ import type { Texture } from '../device/TexturePool';
 import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { type Layout, layoutOf, naturalColumns } from '../layout';
+import { inLoop } from './inLoop';
 import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** Axes a program walks. */
@@ -19,13 +20,11 @@ const program = (kind: Kind, bounded: boolean, whole: boolean): ProgramSpec => {
   const outside = bounded ? 'outside' : '0';
   const isWithin = 'place >= axis.z && place < axis.w';
   const read = (x: string) => (bounded ? `isInside && ${isWithin} ? ${x} : from` : x);
-  const lane = (c: number) => `  y[${c}] = ${read('xElement(at + place * axis.y)')};
-  if (++place == axis.x) { place = 0; at = begin(++run); }
-`;
   return {
     name: bounded ? 'pad' : 'move',
     inputs: { x: kind },
     output: kind,
+    main: whole ? undefined : inLoop(kind),
     uniforms: {
       axes: 'ivec4[6]',
       last: 'int',
@@ -55,7 +54,16 @@ int begin(int i) {
   int place = i - run * axis.x;
   int at = begin(run);
   ${whole ? vector : scalar} from = ${whole ? vector : scalar}(${outside});
-  ${whole ? `return ${read('xTexel(at + place)')};` : `${vector} y;\n${[0, 1, 2, 3].map(lane).join('')}  return y;`}`,
+  ${
+    whole
+      ? `return ${read('xTexel(at + place)')};`
+      : `${vector} y;
+  for (int k = 0; k < 4; k++) {
+    y[k] = ${read('xElement(at + place * axis.y)')};
+    if (++place == axis.x) { place = 0; at = begin(++run); }
+  }
+  return y;`
+  }`,
   };
 };
 
