@@ -2,7 +2,7 @@ import type { FusedActivation } from '@striate/tensor';
 import type { Kind } from '../../device/formats';
 import type { UniformType, UniformValue } from '../../device/Program';
 import type { Texture } from '../../device/TexturePool';
-import { type ElementOp, elementOps } from '../../elementwise/elementOps';
+import { elementOps, headsOf } from '../../elementwise/elementOps';
 import type { Gpu, GpuView } from '../../Gpu';
 import { vectorTexture } from '../vectorTexture';
 import { each } from './text';
@@ -23,10 +23,9 @@ export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float
 export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
 
 const { relu, sigmoid, tanh } = elementOps;
-const heads: readonly ElementOp[] = [relu, sigmoid, tanh];
 
 export const epilogueHead = `
-${[...new Set(heads.flatMap((op) => op.heads ?? []))].join('\n')}
+${headsOf(relu, sigmoid, tanh)}
 vec4 scaleOf(int texel) {
   int row = texel / scaleLayout.y;
   return scaleAt(row, texel - row * scaleLayout.y);
