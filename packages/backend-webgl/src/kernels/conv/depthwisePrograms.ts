@@ -1,6 +1,6 @@
 import type { ProgramSpec } from '../../device/Program';
 import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
-import { each, masked, place, sums } from './text';
+import { each, inside, masked, place, quotient, sums } from './text';
 
 // Convolutions of each channel with one filter: four channels of ROWS consecutive pixels a fragment.
 
@@ -19,10 +19,7 @@ const uniforms = {
 } as const;
 
 const inputs = { x: 'float', w: 'float', ...epilogueInputs } as const;
-const head = `${place('x')}${epilogueHead}
-int quotient(int a, int b) {
-  return b == 1 ? a : int((float(a) + 0.5) / float(b));
-}`;
+const head = `${place('x')}${inside}${quotient}${epilogueHead}`;
 
 const locate = `
   locate();
@@ -48,15 +45,15 @@ ${sums(rows)}
   for (int ky = 0; ky < filterSize.x; ky++) {
 ${each(rows, (r) =>
   transposed
-    ? `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = u >= 0 && q * steps.x == u && q < image.x; int p${r} = (b${r} + q) * image.y;`
+    ? `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = hits(u, q, steps.x, image.x); int p${r} = (b${r} + q) * image.y;`
     : `    q = t${r} + ky * steps.z; bool h${r} = uint(q) < uint(image.x); int p${r} = (b${r} + q) * image.y;`,
 )}
     for (int kx = 0; kx < filterSize.y; kx++) {
       vec4 f = wAt(ky * filterSize.y + kx, outTexel);
 ${each(rows, (r) =>
   transposed
-    ? `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); k = h${r} && u >= 0 && q * steps.y == u && q < image.y; if (k) s${r} += xAt(p${r} + q, outTexel) * f;`
-    : `      q = l${r} + kx * steps.w; k = h${r} && uint(q) < uint(image.y); v = xAt(k ? p${r} + q : 0, outTexel); s${r} += ${masked('k', 'v')} * f;`,
+    ? `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); k = all(bvec2(h${r}, hits(u, q, steps.y, image.y))); if (k) s${r} += xAt(p${r} + q, outTexel) * f;`
+    : `      q = l${r} + kx * steps.w; k = all(bvec2(h${r}, uint(q) < uint(image.y))); v = xAt(k ? p${r} + q : 0, outTexel); s${r} += ${masked('k', 'v')} * f;`,
 )}
     }
   }
@@ -79,11 +76,10 @@ ${sums(rows)}
   for (int ky = 0; ky < filterSize.x; ky++) {
     int d = ky * steps.z, at = start + d * image.y, tap = ky * ${width};
 ${each(rows + width - 1, (d) => `    vec4 v${d} = xAt(clamp(at + ${d}, 0, lastRow), outTexel);`)}
-${each(rows, (r) => `    bool h${r} = uint(t${r} + d) < uint(image.x);`)}
 ${each(
   width,
   (kx) => `    f = wAt(backwards == 1 ? taps - 1 - tap - ${kx} : tap + ${kx}, outTexel);
-${each(rows, (r) => `    s${r} += ${masked(`h${r} && uint(l${r} + ${kx}) < uint(image.y)`, `v${r + kx}`)} * f;`)}`,
+${each(rows, (r) => `    s${r} += ${masked(`inside(t${r} + d, l${r} + ${kx})`, `v${r + kx}`)} * f;`)}`,
 )}
   }
 ${finish(rows)}`,

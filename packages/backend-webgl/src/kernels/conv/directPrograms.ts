@@ -1,6 +1,6 @@
 import type { ProgramSpec } from '../../device/Program';
 import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
-import { each, firstLanes, masked, multiply, place, sums, weights } from './text';
+import { each, firstLanes, inside, masked, multiply, place, quotient, sums, weights } from './text';
 
 // Direct convolutions: a fragment computes ROWS consecutive pixels x 4 channels. Fetches take most of the time, so that their number
 // for a product counts: 12 for 128 products here, and 22 for 384 in `neighbours`.
@@ -61,7 +61,7 @@ export const convolution: ProgramSpec = {
   inputs: { ...inputs, ...epilogueInputs },
   output: 'float',
   uniforms: { ...uniforms, ...epilogueUniforms },
-  head: `${place('x')}${epilogueHead}`,
+  head: `${place('x')}${inside}${epilogueHead}`,
   main: (rows) => `${locate}${groups}
 ${each(rows, (r) => `  int t${r} = line * steps.x - before.x, l${r} = column * steps.y - before.y, b${r} = (n * image.x + t${r}) * image.y + l${r}; ${nextPixel}`)}
 ${sums(rows)}
@@ -69,7 +69,7 @@ ${sums(rows)}
   int row = 0;
   for (int ky = 0; ky < filterSize.x; ky++) for (int kx = 0; kx < filterSize.y; kx++) {
     int dy = ky * steps.z, dx = kx * steps.w, d = dy * image.y + dx;
-${each(rows, (r) => `    bool k${r} = uint(t${r} + dy) < uint(image.x) && uint(l${r} + dx) < uint(image.y); ivec3 a${r} = xPlace(k${r} ? b${r} + d : 0, first);`)}
+${each(rows, (r) => `    bool k${r} = inside(t${r} + dy, l${r} + dx); ivec3 a${r} = xPlace(k${r} ? b${r} + d : 0, first);`)}
     for (int c = 0; c < image.w; c++) {
       ${weights('row', 'outTexel')}
 ${each(rows, (r) => `      v = texelFetch(x, a${r}, 0); a${r}.x++; v = ${masked(`k${r}`, 'v')}; ${multiply(r, 'v', false)}`)}
@@ -90,12 +90,13 @@ export const inputGradient: ProgramSpec = {
   inputs,
   output: 'float',
   uniforms,
-  head: `${place('x')}${firstLanes}
-int quotient(int a, int b) {
-  return b == 1 ? a : int((float(a) + 0.5) / float(b));
-}`,
+  head: `${place('x')}${firstLanes}${quotient}`,
   main: (rows) => {
-    const any = Array.from({ length: rows }, (_, r) => `k${r}`).join(' || ');
+    const any = (name: string) =>
+      Array.from(
+        { length: rows / 4 },
+        (_, i) => `any(bvec4(${[0, 1, 2, 3].map((r) => `${name}${4 * i + r}`).join(', ')}))`,
+      ).join(' || ');
     const step = (r: number, lanes: string) =>
       `      if (k${r}) { v = ${lanes ? `firstLanes(texelFetch(x, a${r}, 0), ${lanes})` : `texelFetch(x, a${r}, 0)`}; a${r}.x++; ${multiply(r, 'v', true)} }`;
     return `${locate}${groups}
@@ -106,11 +107,11 @@ ${sums(rows)}
   int u, q;
   int left = image.z - image.w * 4;
   for (int ky = 0; ky < filterSize.x; ky++) {
-${each(rows, (r) => `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = u >= 0 && q * steps.x == u && q < image.x; int p${r} = (b${r} + q) * image.y;`)}
-    if (!(${any.replaceAll('k', 'h')})) continue;
+${each(rows, (r) => `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = hits(u, q, steps.x, image.x); int p${r} = (b${r} + q) * image.y;`)}
+    if (!(${any('h')})) continue;
     for (int kx = 0; kx < filterSize.y; kx++) {
-${each(rows, (r) => `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); bool k${r} = h${r} && u >= 0 && q * steps.y == u && q < image.y; ivec3 a${r} = xPlace(k${r} ? p${r} + q : 0, first);`)}
-      if (!(${any})) continue;
+${each(rows, (r) => `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); bool k${r} = all(bvec2(h${r}, hits(u, q, steps.y, image.y))); ivec3 a${r} = xPlace(k${r} ? p${r} + q : 0, first);`)}
+      if (!(${any('k')})) continue;
       int row = (ky * filterSize.y + kx) * filterSize.z + own;
       for (int c = 0; c < image.w; c++) {
         ${weights('row', 'first + c')}
@@ -137,7 +138,7 @@ const neighbours = (name: string, width: number, few: boolean, transposed: boole
   inputs: transposed ? inputs : { ...inputs, ...epilogueInputs },
   output: 'float',
   uniforms: { ...uniforms, lastRow: 'int', ...(transposed ? {} : epilogueUniforms) },
-  head: `${place('x')}${transposed ? '' : epilogueHead}`,
+  head: `${place('x')}${inside}${transposed ? '' : epilogueHead}`,
   main: (rows) => {
     const texels = rows + width - 1;
     const taps = (text: (kx: number, r: number) => string) => each(width, (kx) => each(rows, (r) => text(kx, r)));
@@ -174,7 +175,7 @@ ${sums(rows)}
   vec4 v, w0, w1, w2, w3;
   for (int ky = 0; ky < filterSize.x; ky++) {
     int dy = ky * steps.z, at = start + dy * image.y;
-${taps((kx, r) => `    bool k${kx}_${r} = uint(t${r} + dy) < uint(image.x) && uint(l${r} + ${kx}) < uint(image.y);`)}
+${taps((kx, r) => `    bool k${kx}_${r} = inside(t${r} + dy, l${r} + ${kx});`)}
 ${each(texels, (d) => `    ivec3 a${d} = xPlace(clamp(at + ${d}, 0, lastRow), 0);`)}
 ${few ? '' : each(width, (kx) => `    int row${kx} = ${row(kx)};`)}
 ${loop}
