@@ -1,7 +1,8 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { findChromium } from './tooling/verbs/chromium.ts';
 import { distEntryPoints } from './tooling/verbs/distEntryPoints.ts';
+import { hasMesa } from './tooling/verbs/mesa.ts';
 
 const exclude = ['**/node_modules/**', '**/dist/**'];
 // STRIATE_DIST=1 runs the suite on what will be published: a package's tests still reach into its own sources, but what it
@@ -13,6 +14,72 @@ const plugins = published ? [distEntryPoints(import.meta.dirname)] : [];
 const nodeTests = published
   ? ['packages/!(tensor)/**/*.test.ts', 'tooling/conformance/**/*.test.ts']
   : ['{packages,apps,tooling}/*/**/*.test.ts'];
+
+const swiftShader = [
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+];
+const llvmpipe = ['--use-gl=angle', '--use-angle=gl-egl'];
+
+/** Tests in Chromium, whose WebGL is that of a driver. */
+function browserProject(
+  name: string,
+  driver: 'swiftshader' | 'llvmpipe',
+  include: string[],
+): TestProjectInlineConfiguration {
+  return {
+    plugins,
+    // Shared memory between threads exists only in a cross-origin isolated page.
+    server: {
+      headers: {
+        'Cross-Origin-Opener-Policy': 'same-origin',
+        'Cross-Origin-Embedder-Policy': 'require-corp',
+      },
+      // Photographs and weights beside the checkout, for tests that are left out without them.
+      fs: { allow: ['.', '../shared/data'] },
+    },
+    test: {
+      name,
+      include,
+      exclude,
+      testTimeout: 60_000, // compiling programs for a CPU takes its time, and a machine may be busy with other things
+      provide: { driver },
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        instances: [{ browser: 'chromium' }],
+        provider: playwright({
+          launchOptions: {
+            executablePath: findChromium(),
+            args: [
+              '--no-sandbox',
+              '--disable-quic',
+              '--disable-background-networking',
+              '--disable-component-update',
+              '--disable-sync',
+              '--no-first-run',
+              '--ignore-gpu-blocklist',
+              ...(driver === 'swiftshader' ? swiftShader : llvmpipe),
+            ],
+          },
+        }),
+      },
+    },
+  };
+}
+
+/** Those that choose their backend by where they run. */
+const anywhere = ['packages/layers/**/goldens.test.ts', 'tooling/conformance/**/*.test.ts'];
+/** What runs on a second driver, too: one may forgive what the other does not. */
+const webglTests = [
+  '{packages,apps,tooling}/*/**/*.webgl.browser.test.ts',
+  'packages/backend-webgl/**/*.browser.test.ts',
+  'packages/layers/**/goldens.test.ts',
+  'tooling/conformance/**/conformance.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -26,47 +93,8 @@ export default defineConfig({
           exclude: [...exclude, ...slowTests, '**/*.browser.test.ts'],
         },
       },
-      {
-        plugins,
-        // Shared memory between threads exists only in a cross-origin isolated page.
-        server: {
-          headers: {
-            'Cross-Origin-Opener-Policy': 'same-origin',
-            'Cross-Origin-Embedder-Policy': 'require-corp',
-          },
-          // Photographs and weights beside the checkout, for tests that are left out without them.
-          fs: { allow: ['.', '../shared/data'] },
-        },
-        test: {
-          name: 'browser',
-          include: ['{packages,apps,tooling}/*/**/*.browser.test.ts', 'tooling/conformance/**/*.test.ts'],
-          exclude,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            instances: [{ browser: 'chromium' }],
-            provider: playwright({
-              launchOptions: {
-                executablePath: findChromium(),
-                args: [
-                  '--no-sandbox',
-                  '--disable-quic',
-                  '--disable-background-networking',
-                  '--disable-component-update',
-                  '--disable-sync',
-                  '--no-first-run',
-                  '--use-angle=swiftshader',
-                  '--enable-unsafe-swiftshader',
-                  '--ignore-gpu-blocklist',
-                  '--enable-unsafe-webgpu',
-                  '--use-webgpu-adapter=swiftshader',
-                ],
-              },
-            }),
-          },
-        },
-      },
+      browserProject('browser', 'swiftshader', ['{packages,apps,tooling}/*/**/*.browser.test.ts', ...anywhere]),
+      ...(hasMesa() ? [browserProject('browser llvmpipe', 'llvmpipe', webglTests)] : []),
     ],
   },
 });

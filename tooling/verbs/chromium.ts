@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installWithApt, succeeds } from './apt.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const places = [
@@ -21,17 +21,10 @@ export function findChromium(): string | undefined {
 /** Sees to it that there is a browser to test in, downloading one where need be. Says whether there is. */
 export async function ensureChromium(): Promise<boolean> {
   if (findChromium() || (await hasPlaywrights())) return true;
-  const asRoot = process.getuid?.() === 0;
-
   // Debian's own package brings the system libraries along; Ubuntu's is an empty shell around a snap.
-  if (asRoot && isDebian()) {
-    console.log('Installing Chromium with apt …');
-    if (succeeds('apt-get', ['update', '-qq']) && succeeds('apt-get', ['install', '-y', '-qq', 'chromium'])) {
-      if (findChromium()) return true;
-    }
-  }
+  if (installWithApt(['chromium']) && findChromium()) return true;
   console.log('Downloading Chromium with Playwright …');
-  const libraries = asRoot && process.platform === 'linux' ? ['--with-deps'] : [];
+  const libraries = process.getuid?.() === 0 && process.platform === 'linux' ? ['--with-deps'] : [];
   if (
     succeeds('npx', ['--no-install', 'playwright', 'install', ...libraries, 'chromium']) &&
     (await hasPlaywrights())
@@ -51,15 +44,4 @@ export async function ensureChromium(): Promise<boolean> {
 async function hasPlaywrights(): Promise<boolean> {
   const { chromium } = await import('playwright');
   return existsSync(chromium.executablePath());
-}
-
-function isDebian(): boolean {
-  return existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
-}
-
-function succeeds(command: string, args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000' };
-  const shell = process.platform === 'win32';
-  const options = { env, shell, stdio: 'inherit', timeout: 5 * 60_000 } as const;
-  return spawnSync(command, args, options).status === 0;
 }

@@ -65,7 +65,7 @@ export class Gpu {
     const texture = this.device.take(buffer.dtype, buffer.size, wanted);
     if (host) upload(this.device, texture, host);
     else if (textures[0]) relayout(this, texture, textures[0]);
-    else {
+    else if (buffer.size > 0) {
       this.device.pool.release(texture);
       throw lostValues(buffer);
     }
@@ -163,7 +163,10 @@ export class Gpu {
       this.device.pool.release(texture);
       throw error;
     }
-    this.replace(buffer, texture);
+    // The values are what they were.
+    release(this, pending.expression);
+    buffer.pending = undefined;
+    buffer.textures = [texture];
   }
 
   /** Textures that did not go with a lost context. */

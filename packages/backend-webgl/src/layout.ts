@@ -25,10 +25,10 @@ export interface LayoutLimits {
   readonly maxTextureSize: number;
 }
 
-/** Rows of `columns` values, in a texture about as wide as high. */
+/** Rows of `columns` values, in a texture about as wide as high. No values have a row too: there is no texture without texels. */
 export function layoutOf(size: number, columns: number, { layers, maxTextureSize }: LayoutLimits): Layout {
   const texels = Math.ceil(columns / 4);
-  const rows = Math.ceil(size / columns);
+  const rows = Math.max(1, Math.ceil(size / columns));
   const blocks = Math.ceil(rows / layers);
   let blockShift = 0;
   while (
@@ -49,19 +49,20 @@ export function layoutOf(size: number, columns: number, { layers, maxTextureSize
 /** A vector this long is kept in one row. */
 const longestRow = 1024;
 
-/** The columns of values that nothing wants in rows: a power of two, so that 32 to 64 rows waste few layers. */
+/** The columns of values that nothing wants in rows: a power of two, so that 32 to 64 rows waste few layers; of many values, more. */
 export function flatColumns(size: number): number {
   if (size <= longestRow) return Math.max(1, size);
-  return 4 * 2 ** Math.floor(Math.log2(size / 4 / 32));
+  return Math.min(4 * longestRow, 4 * 2 ** Math.floor(Math.log2(size / 4 / 32)));
 }
 
 /** The columns a tensor of this shape has where nothing asks for others: its last axis, unless that wastes memory. */
 export function naturalColumns(shape: Shape, size: number, { layers, maxTextureSize }: LayoutLimits): number {
+  if (size === 0) return 1;
   const columns = shape.at(-1) ?? 1;
   const rows = size / columns;
   const texels = Math.ceil(columns / 4);
   const wide = texels > maxTextureSize;
   const padded = texels * 4 > 1.5 * columns;
   const few = rows < layers && size > 1 << 16;
-  return shape.length < 2 || wide || padded || few ? flatColumns(size) : columns;
+  return shape.length < 2 || size === 0 || wide || padded || few ? flatColumns(size) : columns;
 }

@@ -1,6 +1,7 @@
 import { type Backend, type BackendMemory, ValueError } from '@striate/tensor';
 import { Device } from './device/Device';
 import type { Canvas } from './device/openContext';
+import { startTimer } from './device/timer';
 import { Gpu } from './Gpu';
 import type { GpuBuffer } from './GpuBuffer';
 import { createKernels } from './kernels';
@@ -70,7 +71,9 @@ export function webgl(options: WebglOptions = {}): WebglBackend {
     write: (buffer, data) => gpu.write(buffer, data),
     read: (buffer) => gpu.read(buffer),
     readSync: (buffer) => gpu.readSync(buffer),
+    restored: () => device.restored(),
     preserve: (buffer) => gpu.preserve(buffer),
+    startProfile: () => startTimer(device),
     memory: () => ({
       bytes: gpu.bytes,
       reserved: device.pool.reserved,

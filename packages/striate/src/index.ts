@@ -1,9 +1,10 @@
 // The contents of the package most people install. Layers, models, losses and optimizers have the root's names; where an
 // op is called as one of them is (`conv2d`, `dropout`, `flatten`, …) it is in `ops`, which holds every op.
-import './defaultBackend';
+import './backend/defaultBackend';
 import './defaultFormats';
 
 export { type CpuOptions, cpu } from '@striate/backend-cpu';
+export { type WebglBackend, type WebglOptions, webgl } from '@striate/backend-webgl';
 export * from '@striate/data';
 export * from '@striate/formats';
 // Both packages have a type of this name.
@@ -62,4 +63,6 @@ export {
   zerosLike,
 } from '@striate/tensor';
 export * from '@striate/transfer';
+export { type ChooseBackendOptions, chooseBackend } from './backend/chooseBackend';
+export type { BackendChoice, BackendMeasurement } from './backend/pickBackend';
 export * as initializers from './initializers';

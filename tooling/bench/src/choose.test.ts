@@ -45,6 +45,14 @@ test('reads numbers', () => {
   }
 });
 
+test('takes a driver of WebGL by name', () => {
+  expect(choose({ suite: 'second' }, suites).driver).toBe('swiftshader');
+  expect(choose({ suite: 'second', gl: 'llvmpipe' }, suites).driver).toBe('llvmpipe');
+  expect(() => choose({ suite: 'second', gl: 'metal' }, suites)).toThrow(
+    "There is no driver 'metal' for --gl. There are: swiftshader, llvmpipe, machine",
+  );
+});
+
 test('says what there is, where something else was asked for', () => {
   const refusal = (asked: Asked) => {
     try {

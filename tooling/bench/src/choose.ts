@@ -1,4 +1,5 @@
 import type { Case, Suite } from './suite';
+import { type Driver, drivers } from './webgl/contract';
 
 /** A command line that asks for something there is not: the message lists what there is. */
 export class UsageError extends Error {}
@@ -11,6 +12,7 @@ export interface Choice {
   /** Each case is measured with each of these numbers. */
   readonly threads: readonly number[];
   readonly budget: number;
+  readonly driver: Driver;
   readonly json?: string;
   readonly picture?: string;
 }
@@ -21,6 +23,7 @@ export interface Asked {
   readonly peer?: string;
   readonly threads?: string;
   readonly budget?: string;
+  readonly gl?: string;
   readonly json?: string;
   readonly picture?: string;
 }
@@ -66,6 +69,7 @@ export function choose(asked: Asked, suites: readonly Suite[]): Choice {
     threads:
       asked.threads === undefined ? (suite.threads ?? [1]) : [positive(asked.threads, 'threads', Number.isInteger)],
     budget: asked.budget === undefined ? 3 : positive(asked.budget, 'budget', Number.isFinite),
+    driver: driverOf(asked.gl),
     json: asked.json,
     picture: asked.picture,
   };
@@ -90,6 +94,13 @@ export function listSuites(suites: readonly Suite[]): string {
       ].join('\n');
     })
     .join('\n');
+}
+
+function driverOf(name = 'swiftshader'): Driver {
+  const names = Object.keys(drivers) as Driver[];
+  const driver = names.find((one) => one === name);
+  if (!driver) throw new UsageError(`There is no driver '${name}' for --gl. There are: ${names.join(', ')}`);
+  return driver;
 }
 
 function list(text: string | undefined): string[] | undefined {

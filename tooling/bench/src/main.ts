@@ -22,6 +22,11 @@ const args = {
     valueHint: 'N',
   },
   budget: { type: 'string', description: 'Seconds for each of the sides of a case (default 3)', valueHint: 'SECONDS' },
+  gl: {
+    type: 'string',
+    description: 'What WebGL runs on (webgl): swiftshader, llvmpipe, or machine for its own (default swiftshader)',
+    valueHint: 'DRIVER',
+  },
   json: { type: 'string', description: 'Also write the rows to this file', valueHint: 'FILE' },
   picture: { type: 'string', description: 'Also draw what was measured, as SVG (conv)', valueHint: 'FILE' },
   node: { type: 'string', description: 'Measure under another version of Node.js, from npx', valueHint: 'VERSION' },
@@ -51,7 +56,7 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
-async function bench({ suite, cases, peers, threads, budget, json, picture }: Choice): Promise<number> {
+async function bench({ suite, cases, peers, threads, budget, driver, json, picture }: Choice): Promise<number> {
   const load = loadavg()[0];
   const sides = `${threads.join(' and ')} thread${threads.every((count) => count === 1) ? '' : 's'}`;
   console.log(`${cpus()[0]?.model.trim()}, Node ${process.version}, ${sides}`);
@@ -64,7 +69,7 @@ async function bench({ suite, cases, peers, threads, budget, json, picture }: Ch
   const complaints: string[] = [];
   for (const [one, count] of cases.flatMap((one) => threads.map((count) => [one, count] as const))) {
     process.stderr.write(`· ${one.name}${threads.length > 1 ? `, ${count} thread${count === 1 ? '' : 's'}` : ''}\n`);
-    const { found, complaints: more } = await measure(one, peersOf(one, peers), { threads: count, budget });
+    const { found, complaints: more } = await measure(one, peersOf(one, peers), { threads: count, budget, driver });
     rows.push(...found.map((finding) => ({ suite: suite.name, case: one.name, threads: count, ...finding })));
     complaints.push(...more);
     // What is measured is kept, should a later case fail.
@@ -73,7 +78,7 @@ async function bench({ suite, cases, peers, threads, budget, json, picture }: Ch
   console.log(`\n${table(rows, new Map(cases.map((one) => [one.name, 'probe' in one ? {} : one] as const)))}`);
   if (json) console.log(`\n${rows.length} ${rows.length === 1 ? 'row' : 'rows'} in ${json}`);
   if (picture && suite.picture) {
-    writeWhole(picture, await suite.picture(rows, { threads: threads[0], budget }));
+    writeWhole(picture, await suite.picture(rows, { threads: threads[0], budget, driver }));
     console.log(`\nDrawn in ${picture}`);
   }
   for (const complaint of complaints) console.error(`✗ ${complaint}`);

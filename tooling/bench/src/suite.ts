@@ -1,3 +1,5 @@
+import type { Driver, SideReport } from './webgl/contract';
+
 /** What is measured: one way to do the work of a case. */
 export interface Subject {
   /** Does the work `times` times in a row; the milliseconds one took. */
@@ -17,6 +19,8 @@ export interface Context {
   readonly threads: number;
   /** Seconds a case may spend on each of its subjects; one that needs more than that still gets three samples. */
   readonly budget: number;
+  /** What WebGL runs on. Default SwiftShader. */
+  readonly driver?: Driver;
 }
 
 export type Setup = (context: Context) => Subject | Promise<Subject>;
@@ -83,6 +87,12 @@ export interface Row {
   difference?: number;
   /** Why the peer, which is named, was not measured. */
   reason?: string;
+  /** The ratio that is aimed at. */
+  target?: number;
+  /** Of WebGL: what it ran on, the flags that were best for the peer, and all that was read of each side. */
+  driver?: Driver;
+  variant?: string;
+  sides?: readonly SideReport[];
   /** Of a network: what is trained in it, and the multiply-adds of its convolutions and dense layers for one image. */
   parameters?: number;
   macs?: number;

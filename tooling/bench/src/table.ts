@@ -11,6 +11,7 @@ const headings = [
   'peer',
   'peer ms',
   'ratio',
+  'target',
   'difference',
   'images/s',
   'GFLOP/s',
@@ -25,7 +26,7 @@ export function table(rows: readonly Row[], work: ReadonlyMap<string, Work> = ne
   const lines = rows.map((row) => {
     const { flops, images } = work.get(row.case) ?? {};
     const peak = rows.find((other) => other.case === row.case && other.peer === 'peak');
-    const { parameters, macs, peakBytes, wasmBytes, difference } = row;
+    const { parameters, macs, peakBytes, wasmBytes, difference, target } = row;
     return [
       row.case,
       parameters === undefined ? '' : parameters.toLocaleString('en'),
@@ -37,6 +38,7 @@ export function table(rows: readonly Row[], work: ReadonlyMap<string, Work> = ne
       row.peer ?? '',
       row.reason ? 'absent' : row.peerMs === null ? '' : milliseconds(row.peerMs),
       row.ratio === null ? '' : `${row.ratio.toFixed(row.ratio < 10 ? 2 : 1)}x`,
+      target === undefined ? '' : `${target}x`,
       difference === undefined ? '' : difference.toExponential(1),
       images === undefined ? '' : ((images / row.oursMs) * 1000).toFixed(1),
       flops === undefined ? '' : (flops / row.oursMs / 1e6).toFixed(1),

@@ -1,5 +1,6 @@
 import { BackendError, DeviceLostError, type DType } from '@striate/tensor';
 import { type Layout, type LayoutLimits, layoutOf } from '../layout';
+import { awaitContext } from './awaitContext';
 import { kindOf, type TextureFormats, textureFormats } from './formats';
 import { type Canvas, openContext } from './openContext';
 import { Program, type ProgramSpec, type UniformValue } from './Program';
@@ -31,7 +32,7 @@ export class Device implements LayoutLimits {
   readonly #debug: boolean;
   readonly #programs = new Map<ProgramSpec, Program>();
   /** Told before a draw; what it returns, after it. */
-  observer: ((name: string) => () => void) | undefined;
+  observer: ((name: string, out: Texture) => () => void) | undefined;
   #program: Program | undefined;
   #viewport: readonly [number, number] = [0, 0];
   #vertexShader: WebGLShader | null = null;
@@ -49,7 +50,13 @@ export class Device implements LayoutLimits {
     this.renderer = gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER) as string;
     this.pool = new TexturePool(gl, this.formats, options.maximumMemory ?? 4 * 2 ** 30);
     this.#debug = options.debug ?? false;
-    this.prepare();
+    this.#prepare();
+    // Without this a browser does not give a lost context back.
+    gl.canvas.addEventListener('webglcontextlost', (event) => event.preventDefault());
+    gl.canvas.addEventListener('webglcontextrestored', () => {
+      this.pool.forget();
+      this.#prepare();
+    });
   }
 
   /** Programs in use. */
@@ -58,7 +65,7 @@ export class Device implements LayoutLimits {
   }
 
   /** Sets the context up: when it is new, and when it comes back. */
-  prepare(): void {
+  #prepare(): void {
     const { gl } = this;
     gl.getExtension('EXT_color_buffer_float');
     gl.getExtension('EXT_color_buffer_half_float');
@@ -80,6 +87,11 @@ export class Device implements LayoutLimits {
     }
   }
 
+  /** Settles when the context works: at once, unless it is lost. */
+  async restored(): Promise<void> {
+    if (this.gl.isContextLost()) await awaitContext(this.gl);
+  }
+
   take(dtype: DType, size: number, columns: number): Texture {
     const layout = layoutOf(size, columns, this);
     this.checkLost();
@@ -99,7 +111,7 @@ export class Device implements LayoutLimits {
   ): void {
     const { gl } = this;
     const program = this.#use(spec);
-    const done = this.observer?.(spec.name);
+    const done = this.observer?.(spec.name, out);
     for (const [unit, { handle, layout }] of inputs.entries()) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D_ARRAY, handle);

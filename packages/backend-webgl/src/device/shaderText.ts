@@ -15,8 +15,11 @@ export function fragmentText(spec: ProgramSpec, rows: number): string {
   const each = (text: (i: number) => string) => Array.from({ length: rows }, (_, i) => text(i)).join('\n');
   const body =
     spec.main?.(rows) ??
+    // A loop: the rows written out make software drivers compile four times as long, and run no faster.
     `locate();
-${each((i) => `y${i} = valueAt(outRow + ${i}, outTexel);`)}`;
+${vector} all[ROWS];
+for (int i = 0; i < ROWS; i++) all[i] = valueAt(outRow + i, outTexel);
+${each((i) => `y${i} = all[${i}];`)}`;
   return `#version 300 es
 precision highp float;
 precision highp int;

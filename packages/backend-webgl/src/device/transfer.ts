@@ -1,7 +1,8 @@
-import { type DType, hostArray, type TypedArray } from '@striate/tensor';
+import { DeviceLostError, type DType, hostArray, type TypedArray } from '@striate/tensor';
 import type { Layout } from '../layout';
 import type { Device } from './Device';
 import type { Texture } from './TexturePool';
+import { until } from './until';
 
 /** Where row m begins in the texels of all layers, in values. */
 function startOfRow({ layers, blockShift, texels, width, height }: Layout, row: number): number {
@@ -39,6 +40,13 @@ function texelArray(texture: Texture): Texels {
   return texture.kind === 'int' ? new Int32Array(length) : new Uint32Array(length);
 }
 
+/** What came from a context that is lost, or that another one has replaced meanwhile, is no result. */
+function check(device: Device, { generation }: Texture): void {
+  device.checkLost();
+  if (generation !== device.pool.generation)
+    throw new DeviceLostError('webgl: the context of the GPU was lost while values were read');
+}
+
 /** Calls `read` for every layer that holds rows, bound for reading. */
 function eachLayer({ gl }: Device, texture: Texture, read: (layer: number, length: number) => void): void {
   const { width, height, rows, layers } = texture.layout;
@@ -69,7 +77,7 @@ export function readNow(device: Device, texture: Texture, dtype: DType, size: nu
   eachLayer(device, texture, (layer, length) => {
     gl.readPixels(0, 0, width, height, format, readType, texels.subarray(layer * length, (layer + 1) * length));
   });
-  device.checkLost();
+  check(device, texture);
   return unpack(texels, texture, dtype, size);
 }
 
@@ -95,7 +103,7 @@ export async function readLater(device: Device, texture: Texture, dtype: DType, 
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, texels);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
-    device.checkLost();
+    check(device, texture);
     return unpack(texels, texture, dtype, size);
   } finally {
     gl.deleteSync(fence);
@@ -103,28 +111,13 @@ export async function readLater(device: Device, texture: Texture, dtype: DType, 
   }
 }
 
-/** Turns of the event loop without a timer's 4 ms, then with it. */
-const quickTurns = 200;
-
-async function passed(device: Device, fence: WebGLSync): Promise<void> {
+function passed(device: Device, fence: WebGLSync): Promise<void> {
   const { gl } = device;
-  for (let turn = 0; ; turn++) {
+  return until(() => {
     const status = gl.clientWaitSync(fence, 0, 0);
-    if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
+    if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return true;
     device.checkLost();
-    if (turn < quickTurns) await nextTurn();
-    else await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-/** What comes after the messages that wait already. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
+    // The context was lost, and is back already: what was waited for is gone.
+    return status === gl.WAIT_FAILED;
   });
 }

@@ -16,7 +16,7 @@ interface Written {
 /** The program of an expression, for outputs of a kind. */
 export function writeProgram(expression: Expression, output: Kind, leaves: readonly Leaf[]): ProgramSpec {
   const uniforms: Record<string, UniformType> = {};
-  const heads = new Map<string, string>();
+  const heads = new Set<string>();
   const hoisted: string[] = [];
   const names = new Set<string>();
   const known = [...leaves];
@@ -40,7 +40,7 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
     }
     const { op, inputs } = each;
     names.add(op.name);
-    if (op.head) heads.set(op.name, op.head);
+    for (const head of op.heads ?? []) heads.add(head);
     const written = inputs.map(write);
     const rate: Rate = written.some((w) => w.rate === 'row') ? 'row' : 'fragment';
     const texts = written.map((w, i) => (rate === 'row' ? hoist(w, inputs[i].type) : w.text));
@@ -61,7 +61,7 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
     inputs: Object.fromEntries(leaves.map((leaf, i) => [`x${i}`, leaf.texture.kind])),
     output,
     uniforms,
-    head: [...heads.values()].join('\n'),
+    head: [...heads].join('\n'),
     main: (rows) => `
   ivec2 place = ivec2(gl_FragCoord.xy);
   ${place}

@@ -1,9 +1,11 @@
-import type { Kernels, Shape } from '@striate/tensor';
-import { glsl, type Kind } from '../device/formats';
+import { BackendError, type Kernels, type Shape } from '@striate/tensor';
+import { glsl, type Kind, kindOf } from '../device/formats';
 import type { ProgramSpec } from '../device/Program';
 import type { Texture } from '../device/TexturePool';
-import { type Gpu, type GpuView, unsupported } from '../Gpu';
+import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
+import { type Layout, layoutOf, naturalColumns } from '../layout';
+import { movesWhole } from './whole';
 
 /** Axes a program walks. */
 const mostAxes = 6;
@@ -14,15 +16,27 @@ const mostAxes = 6;
  */
 const program = (kind: Kind, bounded: boolean): ProgramSpec => {
   const { scalar, vector } = glsl[kind];
-  const axisText = ({ more, c }: { more: boolean; c: string }) => {
-    const [sizes, strides, low, high] = more
-      ? ['moreSizes', 'moreStrides', 'moreLow', 'moreHigh']
-      : ['sizes', 'strides', 'low', 'high'];
-    const check = bounded ? ` inside = inside && place >= ${low}.${c} && place < ${high}.${c};` : '';
-    return `  { int rest = i / ${sizes}.${c}; int place = i - rest * ${sizes}.${c}; at += place * ${strides}.${c};${check} i = rest; }\n`;
+  const outside = bounded ? 'outside' : '0';
+  const names = (more: boolean) =>
+    more ? ['moreSizes', 'moreStrides', 'moreLow', 'moreHigh'] : ['sizes', 'strides', 'low', 'high'];
+  const within = (place: string, low: string, high: string) =>
+    bounded ? `isInside = isInside && ${place} >= ${low} && ${place} < ${high};` : '';
+  const axisText = (axis: number): string => {
+    const [sizes, strides, low, high] = names(axis >= 3).map((name) => `${name}[${axis % 3}]`);
+    return `  if (axes > ${mostAxes - 1 - axis}) {
+    int rest = i / ${sizes};
+    int place = i - rest * ${sizes};
+    at += place * ${strides};
+    ${within('place', low, high)}
+    i = rest;
+  }
+`;
   };
-  const inner = [...'zyx'].map((c) => ({ more: true, c }));
-  const outer = [...'zyx'].map((c) => ({ more: false, c }));
+  const laneText = (lane: number): string =>
+    `  if (place == moreSizes.z) { place = 0; at = begin(++run); }
+  ${bounded ? 'y[#] = isInside && place >= moreLow.z && place < moreHigh.z ? xElement(at + place * moreStrides.z) : from;' : 'y[#] = xElement(at + place * moreStrides.z);'}
+  place++;
+`.replaceAll('#', String(lane));
   return {
     name: bounded ? 'pad' : 'move',
     inputs: { x: kind },
@@ -32,35 +46,59 @@ const program = (kind: Kind, bounded: boolean): ProgramSpec => {
       moreSizes: 'ivec3',
       strides: 'ivec3',
       moreStrides: 'ivec3',
+      axes: 'int',
       base: 'int',
       whole: 'int',
-      total: 'int',
-      ...(bounded && { low: 'ivec3', moreLow: 'ivec3', high: 'ivec3', moreHigh: 'ivec3', outside: 'float' }),
+      ...(bounded && {
+        ...({ low: 'ivec3', moreLow: 'ivec3', high: 'ivec3', moreHigh: 'ivec3' } as const),
+        outside: kind === 'float' ? 'float' : 'int',
+      }),
     },
     head: `
-int from(int i) {
+bool isInside;
+// Where a run of the last axis begins.
+int begin(int i) {
   int at = base;
-  bool inside = i < total;
-${inner.map(axisText).join('')}${bounded ? outer.map(axisText).join('') : `  if (i > 0) {\n${outer.map(axisText).join('')}  }\n`}  return inside ? at : -1;
-}
-${scalar} get(int i) {
-  int at = from(i);
-  return at < 0 ? ${scalar}(${bounded ? 'outside' : '0'}) : xElement(at);
+  isInside = true;
+${[4, 3, 2, 1, 0].map(axisText).join('')}  return at;
 }`,
     value: `
   int i = row * outLayout.x + texel * 4;
+  int run = i / moreSizes.z;
+  int place = i - run * moreSizes.z;
+  int at = begin(run);
+  ${scalar} from = ${scalar}(${outside});
   if (whole == 1) {
-    int at = from(i);
-    if (at < 0) return ${vector}(${bounded ? 'outside' : '0'});
+    ${within('place', 'moreLow.z', 'moreHigh.z')}
+    if (!isInside) return ${vector}(from);
+    at += place;
     int source = at / xLayout.x;
     return xAt(source, (at - source * xLayout.x) >> 2);
   }
-  return ${vector}(get(i), get(i + 1), get(i + 2), get(i + 3));`,
+  ${vector} y;
+${[0, 1, 2, 3].map(laneText).join('')}  return y;`,
   };
 };
 
-const both = (kind: Kind) => ({ move: program(kind, false), pad: program(kind, true) });
-const programs = { float: both('float'), int: both('int'), byte: both('byte') };
+/** Four rows of the input, in texels, become columns of a texel: for whole blocks, which reads nothing twice. */
+const transposed = (kind: Kind): ProgramSpec => ({
+  name: 'transpose',
+  inputs: { x: kind },
+  output: kind,
+  main: (rows) => `
+  locate();
+  int row = outTexel * 4;
+  int texel = outRow >> 2;
+  ${glsl[kind].vector} a0, a1, a2, a3;
+${Array.from({ length: rows / 4 }, (_, i) => {
+  const read = [0, 1, 2, 3].map((r) => `a${r} = xAt(row + ${r}, texel + ${i});`);
+  const write = [...'xyzw'].map((c, r) => `y${i * 4 + r} = ${glsl[kind].vector}(a0.${c}, a1.${c}, a2.${c}, a3.${c});`);
+  return `  ${read.join(' ')}\n  ${write.join(' ')}`;
+}).join('\n')}`,
+});
+
+const family = (kind: Kind) => ({ move: program(kind, false), pad: program(kind, true), transpose: transposed(kind) });
+const programs = { float: family('float'), int: family('int'), byte: family('byte') };
 
 /** An axis of an output: its size, what a step of it is in the input, and the coordinates that have an element there. */
 interface Axis {
@@ -70,49 +108,53 @@ interface Axis {
   readonly high?: number;
 }
 
-interface Move {
-  readonly axes: readonly Axis[];
-  readonly base: number;
-  /** Where coordinates are outside. Without it none is. */
-  readonly outside?: number;
-}
+const isFree = ({ size, low = 0, high = size }: Axis): boolean => low <= 0 && high >= size;
 
 /** Axes that follow each other in memory, as one; those of size 1 are none. */
 function merged(axes: readonly Axis[]): Axis[] {
   const out: Axis[] = [];
   for (const axis of axes) {
+    const { size, stride } = axis;
     const before = out.at(-1);
-    const free = (a: Axis) => a.low === undefined || (a.low <= 0 && (a.high ?? a.size) >= a.size);
-    if (axis.size === 1 && free(axis)) continue;
-    if (before && free(before) && free(axis) && before.stride === axis.stride * axis.size)
-      out[out.length - 1] = { size: before.size * axis.size, stride: axis.stride };
-    else out.push(axis);
+    if (size === 1 && isFree(axis)) continue;
+    if (before && isFree(axis) && before.stride === stride * size) {
+      const { low = 0, high = before.size } = before;
+      out[out.length - 1] = { size: before.size * size, stride, low: low * size, high: high * size };
+    } else out.push(axis);
   }
   return out;
 }
 
-/** Fills a texture from places of another. */
-function move(gpu: Gpu, name: string, out: Texture, x: Texture, size: number, { axes, base, outside }: Move): void {
-  const list = merged(axes);
-  if (list.length > mostAxes) throw unsupported(`${name} of ${list.length} axes`, 'float32');
-  const bounded = outside !== undefined;
-  const missing = Array.from({ length: mostAxes - list.length }, (): Axis => ({ size: 1, stride: 0 }));
-  const filled = [...missing, ...list];
-  const last = filled[mostAxes - 1];
-  const multiples = (...values: (number | undefined)[]) => values.every((value) => (value ?? 0) % 4 === 0);
-  const whole =
-    last.stride === 1 &&
-    multiples(base, last.size, last.low, last.high, x.layout.columns, out.layout.columns) &&
-    multiples(...filled.slice(0, -1).map((axis) => axis.stride));
+/** The last axis of a merged list, or one of a single element. */
+const lastOf = (axes: readonly Axis[]): Axis => axes.at(-1) ?? { size: 1, stride: 1 };
+
+/** Whether whole texels move from one layout to another. */
+function isWhole(from: Layout, to: Layout, axes: readonly Axis[], base: number): boolean {
+  const { size, stride, low = 0, high = size } = lastOf(axes);
+  return stride === 1 && movesWhole(from, to, [base, size, low, high, ...axes.slice(0, -1).map((axis) => axis.stride)]);
+}
+
+/** Fills a texture from places of another, along merged axes. */
+function draw(gpu: Gpu, out: Texture, x: Texture, axes: readonly Axis[], base: number, outside?: number): void {
+  const missing = Array.from({ length: mostAxes - axes.length }, (): Axis => ({ size: 1, stride: 0 }));
+  const filled = [...missing, ...axes];
   const three = (pick: (axis: Axis) => number) => [filled.slice(0, 3).map(pick), filled.slice(3).map(pick)];
   const [sizes, moreSizes] = three((axis) => axis.size);
   const [strides, moreStrides] = three((axis) => axis.stride);
   const [low, moreLow] = three((axis) => axis.low ?? 0);
   const [high, moreHigh] = three((axis) => axis.high ?? axis.size);
-  gpu.draw(programs[x.kind][bounded ? 'pad' : 'move'], out, [x], {
-    ...{ sizes, moreSizes, strides, moreStrides, base, whole: Number(whole), total: size },
-    ...(bounded && { low, moreLow, high, moreHigh, outside }),
+  const whole = Number(isWhole(x.layout, out.layout, axes, base));
+  gpu.draw(programs[x.kind][outside === undefined ? 'move' : 'pad'], out, [x], {
+    ...{ sizes, moreSizes, strides, moreStrides, axes: axes.length, base, whole },
+    ...(outside !== undefined && { low, moreLow, high, moreHigh, outside }),
   });
+}
+
+/** The columns of an output: what is natural, unless those of the input are what lets whole texels move. */
+function columnsFor(gpu: Gpu, x: Texture, out: GpuView, axes: readonly Axis[], base: number): number {
+  const natural = naturalColumns(out.shape, out.size, gpu.device);
+  const fits = (columns: number) => isWhole(x.layout, layoutOf(out.size, columns, gpu.device), axes, base);
+  return [natural, x.layout.columns].find(fits) ?? natural;
 }
 
 function rowMajor(shape: Shape): number[] {
@@ -132,7 +174,7 @@ export function broadcast(gpu: Gpu, view: GpuView, shape: Shape, columns: number
   const size = shape.reduce((n, d) => n * d, 1);
   const x = gpu.texture(view);
   const out = gpu.device.take(view.dtype, size, columns);
-  move(gpu, 'broadcastTo', out, x, size, { axes: broadcastAxes(view.shape, shape), base: 0 });
+  draw(gpu, out, x, checked('broadcastTo', broadcastAxes(view.shape, shape)), 0);
   return out;
 }
 
@@ -142,28 +184,45 @@ function broadcastAxes(from: Shape, to: Shape): Axis[] {
   return to.map((size, i) => ({ size, stride: i < extra || from[i - extra] === 1 ? 0 : strides[i - extra] }));
 }
 
+function checked(name: string, axes: readonly Axis[]): readonly Axis[] {
+  const list = merged(axes);
+  if (list.length > mostAxes)
+    throw new BackendError(
+      `webgl: ${name} over ${list.length} axes that cannot be taken together, at most ${mostAxes}`,
+    );
+  return list;
+}
+
 /** Ops that give each element of the output one of the input, or a fixed value. */
 export function movements(gpu: Gpu) {
-  const fill = (name: string, x: GpuView, out: GpuView, how: Move) =>
-    move(gpu, name, gpu.target(out), gpu.texture(x), out.size, how);
+  const move = (name: string, x: GpuView, out: GpuView, axes: readonly Axis[], base = 0, outside?: number) => {
+    const list = checked(name, axes);
+    if (outside === undefined && isTransposed(gpu, list)) {
+      const [{ size: columns }, { size: rows }] = list;
+      gpu.draw(programs[kindOf[x.dtype]].transpose, gpu.target(out, rows), [gpu.texture(x, columns)]);
+      return;
+    }
+    const from = gpu.texture(x);
+    draw(gpu, gpu.target(out, columnsFor(gpu, from, out, list, base)), from, list, base, outside);
+  };
   return {
-    broadcastTo: ([x], out, { shape }) => fill('broadcastTo', x, out, { axes: broadcastAxes(x.shape, shape), base: 0 }),
+    broadcastTo: ([x], out, { shape }) => move('broadcastTo', x, out, broadcastAxes(x.shape, shape)),
     transpose: ([x], out, { perm }) => {
       const strides = rowMajor(x.shape);
-      fill('transpose', x, out, {
-        axes: perm.map((axis) => ({ size: x.shape[axis], stride: strides[axis] })),
-        base: 0,
-      });
+      const axes = perm.map((axis) => ({ size: x.shape[axis], stride: strides[axis] }));
+      move('transpose', x, out, axes);
     },
     slice: ([x], out, { begin, strides: steps }) => {
       const strides = rowMajor(x.shape);
       const axes = out.shape.map((size, i) => ({ size, stride: strides[i] * steps[i] }));
-      fill('slice', x, out, { axes, base: begin.reduce((sum, at, i) => sum + at * strides[i], 0) });
+      const base = begin.reduce((sum, at, i) => sum + at * strides[i], 0);
+      move('slice', x, out, axes, base);
     },
     flip: ([x], out, { axes: flipped }) => {
       const strides = rowMajor(x.shape);
       const axes = out.shape.map((size, i) => ({ size, stride: flipped.includes(i) ? -strides[i] : strides[i] }));
-      fill('flip', x, out, { axes, base: flipped.reduce((sum, i) => sum + (x.shape[i] - 1) * strides[i], 0) });
+      const base = flipped.reduce((sum, i) => sum + (x.shape[i] - 1) * strides[i], 0);
+      move('flip', x, out, axes, base);
     },
     pad: ([x], out, { paddings, value }) => {
       const strides = rowMajor(x.shape);
@@ -172,7 +231,15 @@ export function movements(gpu: Gpu) {
         return { size, stride: strides[i], low: before, high: before + x.shape[i] };
       });
       const base = -paddings.reduce((sum, [before], i) => sum + before * strides[i], 0);
-      fill('pad', x, out, { axes, base, outside: value });
+      move('pad', x, out, axes, base, value);
     },
   } satisfies Partial<Kernels<GpuBuffer>>;
+}
+
+/** Whether axes are those of a matrix turned over, which lies in its rows before and after. */
+function isTransposed({ device }: Gpu, axes: readonly Axis[]): boolean {
+  if (axes.length !== 2) return false;
+  const [{ size: columns, stride: one }, { size: rows, stride }] = axes;
+  const lies = (m: number, n: number) => naturalColumns([m, n], m * n, device) === n;
+  return one === 1 && stride === columns && lies(rows, columns) && lies(columns, rows);
 }

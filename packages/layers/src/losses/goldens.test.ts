@@ -1,11 +1,11 @@
 import { grad, scope, type Tensor, tensor } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import goldens from '../../goldens/losses.json';
-import { useCpu } from '../testing';
+import { looseness, useEachBackend } from '../testing/useEachBackend';
 import type { Loss } from './Loss';
 import { type LossName, lossesByName } from './resolveLoss';
 
-useCpu();
+useEachBackend();
 
 interface Packed {
   readonly shape: readonly number[];
@@ -37,7 +37,7 @@ async function expectClose(found: Tensor, wanted: Packed): Promise<void> {
   const largest = Math.max(...wanted.values.map(Math.abs));
   const values = await found.data();
   wanted.values.forEach((value, i) => {
-    const allowed = 1e-5 * Math.abs(value) + 2e-7 * largest + 1e-7;
+    const allowed = looseness * (1e-5 * Math.abs(value) + 2e-7 * largest + 1e-7);
     if (!(Math.abs(values[i] - value) <= allowed)) expect.fail(`element ${i} is ${values[i]}, PyTorch has ${value}`);
   });
 }
@@ -79,7 +79,8 @@ describe('gradients are the slopes that finite differences find', () => {
       for (const i of slopes.keys()) {
         const difference = (await at(i, h)) - (await at(i, -h));
         // What float32 rounds off the loss is divided by 2h too.
-        const allowed = 2e-3 * Math.abs(slopes[i]) + (4e-7 * Math.max(1, Math.abs(golden.total))) / (2 * h) + 1e-4;
+        const rounding = looseness * 4e-7 * Math.max(1, Math.abs(golden.total));
+        const allowed = 2e-3 * Math.abs(slopes[i]) + rounding / (2 * h) + 1e-4;
         expect(Math.abs(difference / (2 * h) - slopes[i])).toBeLessThan(allowed);
       }
     },

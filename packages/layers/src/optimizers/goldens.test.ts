@@ -1,12 +1,13 @@
 import { scope, tensor, Variable } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import golden from '../../goldens/optimizers.json';
-import { useCpu, values } from '../testing';
+import { values } from '../testing';
+import { looseness, useEachBackend } from '../testing/useEachBackend';
 import type { Optimizer } from './Optimizer';
 import type { OptimizerOptions } from './OptimizerOptions';
 import { type OptimizerName, optimizersByName } from './resolveOptimizer';
 
-useCpu();
+useEachBackend();
 
 interface Run {
   readonly optimizer: string;
@@ -32,7 +33,7 @@ describe('ten steps', () => {
       reached.forEach((value, i) => {
         const expected = run.path[step][i];
         // The weights begin between -1 and 1: where one passes through 0 its rounding errors stay.
-        const allowed = 1e-5 * Math.max(Math.abs(expected), 0.05);
+        const allowed = looseness * 1e-5 * Math.max(Math.abs(expected), 0.05);
         expect(Math.abs(value - expected), `weight ${i} after step ${step}`).toBeLessThan(allowed);
       });
     }

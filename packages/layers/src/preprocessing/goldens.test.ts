@@ -2,10 +2,11 @@ import { tensor } from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import goldens from '../../goldens/preprocessing.json';
 import { layerClasses } from '../layers/layerClasses';
-import { useCpu, values } from '../testing';
+import { values } from '../testing';
+import { useEachBackend } from '../testing/useEachBackend';
 import { RandomHue } from './RandomHue';
 
-useCpu();
+useEachBackend();
 
 const images = () => tensor(Float32Array.from(goldens.images.values), goldens.images.shape);
 

@@ -48,6 +48,9 @@ type Maybe = void | Promise<void>;
 /**
  * Functions that `fit` calls on its way, each optional; it waits for those that are asynchronous.
  *
+ * After a lost device `fit` goes back a few seconds, with what `getState` gave then, and does the steps since again: callbacks are
+ * then told of the same batches, and maybe of the end of the same epoch, a second time.
+ *
  * @example
  * await net.fit(x, y, { callbacks: [{ onEpochEnd: (epoch, logs) => console.log(epoch, logs.loss) }] });
  */
@@ -70,7 +73,7 @@ export interface Callback {
   onPause?(context: PausedContext): Maybe;
   /** However the training ended: with its last epoch, with `stop()`, or by an error. */
   onClose?(finished: boolean): Maybe;
-  /** What a checkpoint keeps of the callback, and how it takes that back. */
+  /** What a checkpoint keeps of the callback, and how it takes that back: before `onTrainBegin`, or later after a lost device. */
   getState?(): CallbackState;
   setState?(state: CallbackState): void;
 }

@@ -8,7 +8,9 @@ import type { FitOptions } from './fit';
 import type { OpenedData } from './openData';
 import type { Position } from './Position';
 import { ProgressLine } from './progressLine';
+import { backendOf } from './repeating';
 import type { Logs, Statistics } from './Statistics';
+import type { Survivor } from './Survivor';
 import type { Trainer } from './Trainer';
 
 type Told = (callback: Callback, context: TrainingContext) => void | Promise<void>;
@@ -35,6 +37,10 @@ export class Run {
   /** The pass over the data; it spans epochs where stepsPerEpoch cuts it. */
   #pass: AsyncIterator<PendingBatch> | undefined;
   #position: PassPosition | undefined;
+  /** Where the next validation begins, if it does not go on by itself. */
+  #validateFrom: PassPosition | undefined;
+  /** Where the device can be lost. */
+  #survivor: Survivor | undefined;
 
   constructor(model: Model, trainer: Trainer, data: OpenedData, options: FitOptions) {
     this.#model = model;
@@ -60,6 +66,18 @@ export class Run {
   async train(): Promise<History> {
     await this.#resume();
     await this.#tell((callback, context) => callback.onTrainBegin?.(context));
+    const backend = backendOf(this.#model);
+    if (backend.restored) {
+      const run = { paused: () => this.#paused(), mark: () => this.#mark() };
+      this.#survivor = new (await import('./Survivor')).Survivor(backend, run);
+      await this.#survivor.outlive(() => this.#trainOn());
+    } else await this.#trainOn();
+    this.#finished = true;
+    return this.#history;
+  }
+
+  /** From where it stands to the last epoch. */
+  async #trainOn(): Promise<void> {
     while (this.#epoch < this.#context.epochs && !this.#stopped) {
       const epoch = this.#epoch;
       const logs = await this.#runEpoch();
@@ -69,8 +87,6 @@ export class Run {
     }
     this.#trainer.finishTraining();
     await this.#tell((callback, context) => callback.onTrainEnd?.(this.#logs, context));
-    this.#finished = true;
-    return this.#history;
   }
 
   /** Calls the same function of every callback, in order. */
@@ -133,7 +149,9 @@ export class Run {
       const { logs: values } = await evaluateSource(this.#model, this.#trainer, validation, {
         signal,
         steps: this.#options.validationSteps,
+        from: this.#validateFrom,
       });
+      this.#validateFrom = undefined;
       for (const [name, value] of Object.entries(values)) logs[`val_${name}`] = value;
     }
     this.#progress.finish(title, trained);
@@ -177,15 +195,20 @@ export class Run {
 
   /** Lets callbacks write down how things stand. */
   async #pause(): Promise<void> {
+    await this.#survivor?.pause(this.#step === 0);
     if (!has(this.#callbacks, 'onPause')) return;
-    const paused: PausedContext = {
+    const paused = this.#paused();
+    for (const callback of this.#callbacks) await callback.onPause?.(paused);
+  }
+
+  #paused(): PausedContext {
+    return {
       ...this.#context,
       epoch: this.#epoch,
       step: this.#step,
       callbacks: this.#callbacks,
       position: () => this.#standing(),
     };
-    for (const callback of this.#callbacks) await callback.onPause?.(paused);
   }
 
   async #standing(): Promise<Position> {
@@ -211,16 +234,34 @@ export class Run {
     };
     for (const callback of this.#callbacks) {
       const position = await callback.resumeFrom?.({ ...this.#context, callbacks: this.#callbacks, check });
-      if (!position) continue;
-      this.#epoch = position.epoch;
-      this.#step = position.step;
-      this.#samples = position.samples;
-      this.#position = position.pass ?? undefined;
-      this.#history.epoch.push(...position.history.epoch);
-      Object.assign(this.#history.history, position.history.history);
-      this.#statistics.restore(position.statistics);
-      return;
+      if (position) return this.#goTo(position);
     }
+  }
+
+  #goTo(position: Position): void {
+    this.#epoch = position.epoch;
+    this.#step = position.step;
+    this.#samples = position.samples;
+    this.#position = position.pass ?? undefined;
+    const { epoch, history } = this.#history;
+    epoch.splice(0, epoch.length, ...position.history.epoch);
+    for (const name of Object.keys(history)) delete history[name];
+    Object.assign(history, position.history.history);
+    this.#statistics.restore(position.statistics);
+  }
+
+  #mark(): (position: Position) => Promise<void> {
+    const [stopped, toldOfNaN, logs] = [this.#stopped, this.#toldOfNaN, this.#logs];
+    const validation = this.#validateFrom ?? { begin: this.#data.validation?.begin ?? null, batches: 0 };
+    return async (position) => {
+      const pass = this.#pass;
+      this.#pass = undefined;
+      // What it had under way may be gone, too.
+      await pass?.return?.().catch(() => undefined);
+      this.#goTo(position);
+      this.#validateFrom = validation;
+      [this.#stopped, this.#toldOfNaN, this.#logs] = [stopped, toldOfNaN, logs];
+    };
   }
 
   /** Frees what the run still holds, however it ended. */

@@ -237,6 +237,11 @@ export function datasetSource(
         }
         number++;
       }
+      if (number < done) {
+        throw new StriateError(
+          `${who}: goes on after batch ${done} of the data set, which has given only ${number} in this pass`,
+        );
+      }
     },
   };
 }

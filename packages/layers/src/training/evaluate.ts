@@ -2,10 +2,19 @@ import { StriateError } from '@striate/tensor';
 import type { MetricDetails } from '../metrics/Metric';
 import type { Model } from '../models/Model';
 import type { Arrays } from './arrays';
-import { arraySource, type BatchSource, type DatasetLike, disposeArrays, isDataset, labelledArrays } from './batches';
+import {
+  arraySource,
+  type BatchSource,
+  type DatasetLike,
+  disposeArrays,
+  isDataset,
+  labelledArrays,
+  type PassPosition,
+} from './batches';
 import { breathe } from './breathe';
 import { checkBatch, checkedDataset } from './checkBatch';
 import { ProgressLine, type Verbose } from './progressLine';
+import { repeating } from './repeating';
 import type { Logs } from './Statistics';
 import type { Trainer } from './Trainer';
 
@@ -40,8 +49,18 @@ export async function evaluate(
   y: Arrays | undefined,
   options: EvaluateOptions,
 ): Promise<Evaluation> {
-  const { batchSize = 32, sampleWeight } = options;
   options.signal?.throwIfAborted();
+  return repeating(model, () => evaluateOnce(model, trainer, x, y, options));
+}
+
+async function evaluateOnce(
+  model: Model,
+  trainer: Trainer,
+  x: Arrays | DatasetLike,
+  y: Arrays | undefined,
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const { batchSize = 32, sampleWeight } = options;
   if (isDataset(x)) return evaluateSource(model, trainer, checkedDataset(model, trainer, x, 'evaluate'), options);
   const arrays = labelledArrays(x, y, sampleWeight, model.dataNames, 'evaluate');
   try {
@@ -57,7 +76,7 @@ export async function evaluateSource(
   _model: Model,
   trainer: Trainer,
   source: BatchSource,
-  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps' | 'details'>,
+  options: Pick<EvaluateOptions, 'signal' | 'verbose' | 'steps' | 'details'> & { from?: PassPosition },
 ): Promise<Evaluation> {
   const { signal, verbose = 0, steps = source.steps, details = false } = options;
   const statistics = trainer.statistics();
@@ -72,7 +91,7 @@ export async function evaluateSource(
     logs,
   });
   try {
-    for await (const batch of source.pass()) {
+    for await (const batch of source.pass(options.from)) {
       signal?.throwIfAborted();
       trainer.testStep(batch.make, statistics);
       step++;

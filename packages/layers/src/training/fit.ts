@@ -7,6 +7,7 @@ import type { ClassWeight } from './classWeight';
 import { openData } from './openData';
 import type { Verbose } from './progressLine';
 import { Run } from './Run';
+import { repeating } from './repeating';
 import type { Trainer } from './Trainer';
 
 /** Data to validate on: `[x, y]`, `{ x, y }`, or a data set of batches. */
@@ -61,7 +62,7 @@ export async function fit(
 ): Promise<History> {
   checkCounts(options);
   options.signal?.throwIfAborted();
-  const data = await openData(model, trainer, x, y, options);
+  const data = await repeating(model, () => openData(model, trainer, x, y, options));
   const run = new Run(model, trainer, data, options);
   try {
     return await run.train();

@@ -5,6 +5,7 @@ import { infer } from '../models/plan/infer';
 import type { Arrays } from './arrays';
 import { inputArrays } from './batches';
 import { breathe } from './breathe';
+import { repeating } from './repeating';
 
 export interface PredictOptions {
   /** Samples at a time. Default 32. */
@@ -14,10 +15,20 @@ export interface PredictOptions {
 }
 
 /** What `model.predict` does: the outputs, one after the other. */
-export async function predict(model: Model, x: Arrays, { batchSize = 32, signal }: PredictOptions): Promise<Tensor[]> {
+export async function predict(model: Model, x: Arrays, options: PredictOptions): Promise<Tensor[]> {
+  const { batchSize = 32 } = options;
   if (!Number.isInteger(batchSize) || batchSize < 1)
     throw new ValueError(`predict: batchSize must be a whole number >= 1, got ${batchSize}`);
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
+  return repeating(model, () => predictOnce(model, x, batchSize, options.signal));
+}
+
+async function predictOnce(
+  model: Model,
+  x: Arrays,
+  batchSize: number,
+  signal: AbortSignal | undefined,
+): Promise<Tensor[]> {
   const { columns, samples } = inputArrays(x, model.inputNames, 'predict');
   const parts: Tensor[][] = [];
   try {

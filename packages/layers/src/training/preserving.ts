@@ -9,6 +9,9 @@ export async function preserving<T>(model: Model, experiment: () => Promise<T>):
   const kept = optimizer.stateOf(named);
   const [shared, own] = [sharedGenerator().state, generators.map(({ state }) => state)];
   try {
+    // On a device that can be lost these are the only copies.
+    const copies = [...values, ...kept.tensors.values()];
+    await Promise.all(copies.map(({ backend, buffer }) => backend.preserve?.(buffer)));
     return await experiment();
   } finally {
     [...named.values()].forEach((weight, i) => weight.assign(values[i]));

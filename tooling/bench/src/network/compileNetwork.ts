@@ -13,13 +13,15 @@ export function compileNetwork({ network, weights }: Problem): Sequential {
 
 function layerOf(spec: LayerSpec, inputShape: readonly number[] | undefined): Layer {
   switch (spec.kind) {
-    case 'conv2d':
-      return conv2d({ ...spec, activation: 'relu', inputShape });
+    case 'conv2d': {
+      const { filters, kernelSize, padding } = spec;
+      return conv2d({ filters, kernelSize, padding, activation: 'relu', inputShape });
+    }
     case 'maxPooling2d':
-      return maxPooling2d({ ...spec, inputShape });
+      return maxPooling2d({ poolSize: spec.poolSize, inputShape });
     case 'flatten':
       return flatten({ inputShape });
     case 'dense':
-      return dense({ ...spec, inputShape });
+      return dense({ units: spec.units, activation: spec.activation, inputShape });
   }
 }

@@ -6,6 +6,7 @@ import { inference } from './inference';
 import { memory } from './memory';
 import { startup } from './startup';
 import { train } from './train';
+import { webgl } from './webgl';
 import { zoo } from './zoo';
 
-export const suites: readonly Suite[] = [gemm, conv, inference, train, data, memory, startup, zoo];
+export const suites: readonly Suite[] = [gemm, conv, inference, train, data, memory, startup, zoo, webgl];

@@ -2,7 +2,7 @@ import type { FusedActivation } from '@striate/tensor';
 import type { Kind } from '../../device/formats';
 import type { UniformType, UniformValue } from '../../device/Program';
 import type { Texture } from '../../device/TexturePool';
-import { elementOps } from '../../elementwise/elementOps';
+import { type ElementOp, elementOps } from '../../elementwise/elementOps';
 import type { Gpu, GpuView } from '../../Gpu';
 import { vectorTexture } from '../vectorTexture';
 import { each } from './text';
@@ -22,8 +22,11 @@ export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float
 /** Whether there is a scale, a shift and a residual, and which activation: switches of one text, for they cost nothing measurable. */
 export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
 
+const { relu, sigmoid, tanh } = elementOps;
+const heads: readonly ElementOp[] = [relu, sigmoid, tanh];
+
 export const epilogueHead = `
-${elementOps.relu.head}
+${[...new Set(heads.flatMap((op) => op.heads ?? []))].join('\n')}
 vec4 scaleOf(int texel) {
   int row = texel / scaleLayout.y;
   return scaleAt(row, texel - row * scaleLayout.y);
@@ -36,9 +39,9 @@ vec4 finish(vec4 s, int row, vec4 factor, vec4 offset) {
   s = s * factor + offset;
   if (epilogue.z == 1) s += residualAt(row, outTexel);
   if (epilogue.w == 0) return s;
-  if (epilogue.w == 3) return ${elementOps.sigmoid.text(['s'], ['float'])};
-  if (epilogue.w == 4) return ${elementOps.tanh.text(['s'], ['float'])};
-  s = ${elementOps.relu.text(['s'])};
+  if (epilogue.w == 3) return ${sigmoid.text(['s'], ['float'])};
+  if (epilogue.w == 4) return ${tanh.text(['s'], ['float'])};
+  s = ${relu.text(['s'])};
   return epilogue.w == 2 ? mix(s, vec4(6.0), greaterThan(s, vec4(6.0))) : s;
 }`;
 

@@ -31,3 +31,8 @@ function plannerOf(model: Model): Planner | undefined {
   planners.set(model, planner);
   return planner;
 }
+
+/** Forgets what was derived from the weights of a model. */
+export function forgetPlan(model: Model): void {
+  planners.delete(model);
+}

@@ -19,11 +19,13 @@ export interface CSVLoggerOptions {
 export function csvLogger(path: string, { separator = ',', append = false }: CSVLoggerOptions = {}): Callback {
   let columns: readonly string[] | undefined;
   let resumed = false;
+  let goesOn = append;
+  let last = -1;
   const row = (cells: readonly (string | number)[]) => `${cells.join(separator)}\n`;
   const header = (names: readonly string[]) => row(['epoch', ...names]);
   const begin = async (logs: Logs): Promise<readonly string[]> => {
     const names = Object.keys(logs).sort();
-    if (append || resumed) {
+    if (goesOn) {
       const text = await readFile(path, 'csvLogger').then(
         (bytes) => new TextDecoder().decode(bytes),
         () => '',
@@ -42,10 +44,15 @@ export function csvLogger(path: string, { separator = ',', append = false }: CSV
   return {
     onTrainBegin() {
       columns = undefined;
+      // Later a training that has lost its device comes back in the middle, and that is no file of another run.
+      goesOn = append || resumed;
+      last = -1;
     },
     async onEpochEnd(epoch, logs) {
+      if (epoch <= last) return;
       columns ??= await begin(logs);
       await appendFile(path, row([epoch, ...columns.map((name) => logs[name] ?? 'NA')]), 'csvLogger');
+      last = epoch;
     },
     onClose() {
       resumed = false;

@@ -59,7 +59,10 @@ export function earlyStopping(options: EarlyStoppingOptions = {}): Callback {
       const weights = context.model.namedWeights();
       for (const [name, value] of kept) weights.get(name)?.assign(value);
     },
-    onClose: forget,
+    onClose() {
+      forget();
+      resumed = false;
+    },
     getState: () => ({ values: { wait, best: best ?? null, bestEpoch }, tensors: kept }),
     setState({ values, tensors }) {
       const state = values as { wait: number; best: number | null; bestEpoch: number };

@@ -54,6 +54,9 @@ export function reduceLROnPlateau(options: ReduceLROnPlateauOptions = {}): Callb
       if (verbose === 1)
         context.print(`reduceLROnPlateau: learning rate ${optimizer.learningRate} from epoch ${epoch + 2} on`);
     },
+    onClose() {
+      resumed = false;
+    },
     getState: () => ({ values: { wait, cooling, best: best ?? null } }),
     setState({ values }) {
       const state = values as { wait: number; cooling: number; best: number | null };

@@ -1,5 +1,5 @@
-import { cpu } from '@striate/backend-cpu';
 import { setDefaultBackend } from '@striate/tensor';
+import { chooseBackendNow } from './chooseBackend';
 
 // Nothing starts before the first tensor is made, and `setBackend` takes precedence.
-setDefaultBackend(() => cpu());
+setDefaultBackend(chooseBackendNow);

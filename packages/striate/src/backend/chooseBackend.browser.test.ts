@@ -1,0 +1,30 @@
+import { getBackend, zeros } from '@striate/tensor';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { chooseBackend } from '../index';
+
+const forget = () => localStorage.clear();
+beforeAll(forget);
+afterAll(forget);
+
+it('software that draws loses to the CPU, which is remembered until it is asked anew', async () => {
+  const { backend, measured, remembered } = await chooseBackend();
+  expect(remembered).toBe(false);
+  expect(measured).toEqual([
+    { name: 'cpu', ms: expect.any(Number) },
+    { name: 'webgl', ms: expect.any(Number) },
+  ]);
+  console.log(JSON.stringify(measured));
+  expect(backend.name).toBe('cpu');
+  expect(localStorage.length).toBe(1);
+  expect(await chooseBackend()).toMatchObject({ remembered: true, measured: [], backend: { name: 'cpu' } });
+  expect((await chooseBackend({ probe: 'fresh' })).measured).toHaveLength(2);
+});
+
+it('the first op does it by itself, at once', () => {
+  forget();
+  const begun = performance.now();
+  zeros([2]);
+  console.log(`sync ${performance.now() - begun} ms, ${crossOriginIsolated} ${navigator.hardwareConcurrency}`);
+  expect(getBackend().name).toBe('cpu');
+  expect(localStorage.length).toBe(1);
+});
