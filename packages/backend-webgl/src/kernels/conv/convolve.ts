@@ -19,7 +19,7 @@ export function convolve(
 ): void {
   const g = geometryOf(x.shape, filter.shape, out.shape, params);
   const { batch, image, channels, filters } = g;
-  const strategy = forwardStrategy(g);
+  const strategy = forwardStrategy(g, gpu.device.layers);
   if (strategy.kind === 'product') {
     const m = batch * image[0] * image[1];
     product(gpu, x, filter, out, { batches: 1, m, k: channels, n: filters }, epilogue);
@@ -49,6 +49,8 @@ function programOf(strategy: Strategy, g: Geometry): Choice {
       return { program: neighbourPrograms.convolution[strategy.width], uniforms: { ...dense, lastRow } };
     case 'few channels':
       return { program: neighbourPrograms.fewChannels[strategy.width], uniforms: { ...dense, lastRow } };
+    case 'first of stride two':
+      return { program: neighbourPrograms.firstOfStrideTwo[strategy.width], uniforms: { ...dense, lastRow } };
     case 'depthwise':
       return { program: depthwisePrograms.convolution, uniforms: depthwise };
     case 'depthwise neighbours': {

@@ -184,6 +184,45 @@ ${transposed ? each(rows, (r) => `  y${r} = s${r};`) : finish(rows)}`;
   },
 });
 
+/**
+ * A convolution with a stride of 2 of images of fewer than four channels, the first one of many networks, where the lines of the result
+ * are whole blocks of pixels: all pixels of a fragment lie in one line, and share what they fetch of it.
+ */
+const firstOfStrideTwo = (name: string, width: number): ProgramSpec => ({
+  name,
+  inputs: { ...inputs, ...epilogueInputs },
+  output: 'float',
+  uniforms: { ...uniforms, lastRow: 'int', ...epilogueUniforms },
+  head: `${place('x')}${epilogueHead}`,
+  main: (rows) => {
+    const lane = (i: number) =>
+      each(
+        width,
+        (kx) => `      f = wAt(row + ${kx} * image.z + ${i}, outTexel);
+${each(rows, (r) => `      s${r} += v${2 * r + kx}.${'xyz'[i]} * f;`)}`,
+      );
+    return `${locate}
+  int left = column * 2 - before.y;
+${sums(rows)}
+  vec4 f;
+  for (int ky = 0; ky < filterSize.x; ky++) {
+    int t = line * steps.x - before.x + ky * steps.z;
+    if (uint(t) < uint(image.x)) {
+      int at = (n * image.x + t) * image.y + left, row = ky * ${width} * image.z;
+${each(2 * rows - 2 + width, (d) => `      vec4 v${d} = texelFetch(x, xPlace(clamp(at + ${d}, 0, lastRow), 0), 0); v${d} = ${masked(`uint(left + ${d}) < uint(image.y)`, `v${d}`)};`)}
+${lane(0)}
+      if (image.z > 1) {
+${lane(1)}
+      }
+      if (image.z > 2) {
+${lane(2)}
+      }
+    }
+  }
+${finish(rows)}`;
+  },
+});
+
 /** By the width of the filter. */
 export const neighbourPrograms = {
   convolution: {
@@ -193,6 +232,10 @@ export const neighbourPrograms = {
   fewChannels: {
     3: neighbours('conv2d 3 wide, few channels', 3, true, false),
     5: neighbours('conv2d 5 wide, few channels', 5, true, false),
+  },
+  firstOfStrideTwo: {
+    3: firstOfStrideTwo('conv2d 3 wide, few channels, stride 2', 3),
+    7: firstOfStrideTwo('conv2d 7 wide, few channels, stride 2', 7),
   },
   inputGradient: {
     3: neighbours('conv2dInputGrad 3 wide', 3, false, true),
