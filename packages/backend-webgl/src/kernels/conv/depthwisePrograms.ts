@@ -1,5 +1,6 @@
 import type { ProgramSpec } from '../../device/Program';
-import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
+import { variant } from '../variant';
+import { type Ending, finish } from './epilogue';
 import { each, inside, masked, place, quotient, sums } from './text';
 
 // Convolutions of each channel with one filter: four channels of ROWS consecutive pixels a fragment.
@@ -15,11 +16,10 @@ const uniforms = {
   steps: 'ivec4',
   /** Padding before. */
   before: 'ivec2',
-  ...epilogueUniforms,
 } as const;
 
-const inputs = { x: 'float', w: 'float', ...epilogueInputs } as const;
-const head = `${place('x')}${inside}${quotient}${epilogueHead}`;
+const inputs = { x: 'float', w: 'float' } as const;
+const head = `${place('x')}${inside}${quotient}`;
 
 const locate = `
   locate();
@@ -30,12 +30,12 @@ const locate = `
 
 const nextPixel = 'if (++column == result.y) { column = 0; if (++line == result.x) { line = 0; n++; } }';
 
-const byTaps = (name: string, transposed: boolean): ProgramSpec => ({
+const byTaps = (name: string, transposed: boolean, end: Ending): ProgramSpec => ({
   name,
-  inputs,
+  inputs: { ...inputs, ...end.inputs },
   output: 'float',
   uniforms,
-  head,
+  head: `${head}${end.head}`,
   main: (rows) => `${locate}
 ${each(rows, (r) => `  int t${r} = ${transposed ? 'line + before.x' : 'line * steps.x - before.x'}, l${r} = ${transposed ? 'column + before.y' : 'column * steps.y - before.y'}, b${r} = n * image.x; ${nextPixel}`)}
 ${sums(rows)}
@@ -57,16 +57,16 @@ ${each(rows, (r) =>
 )}
     }
   }
-${finish(rows)}`,
+${finish(rows, end)}`,
 });
 
 /** With a stride of 1 and a result as large as the image, a texel serves all taps of a line of the filter: as in `neighbours`. */
-const neighbours = (name: string, width: number): ProgramSpec => ({
-  name,
-  inputs,
+const neighbours = (width: number, end: Ending): ProgramSpec => ({
+  name: `conv2d depthwise ${width} wide`,
+  inputs: { ...inputs, ...end.inputs },
   output: 'float',
   uniforms: { ...uniforms, lastRow: 'int', backwards: 'int' },
-  head,
+  head: `${head}${end.head}`,
   main: (rows) => `${locate}
   int start = (n * image.x + line - before.x) * image.y + column - before.y;
 ${each(rows, (r) => `  int t${r} = line - before.x, l${r} = column - before.y; ${nextPixel}`)}
@@ -82,14 +82,12 @@ ${each(
 ${each(rows, (r) => `    s${r} += ${masked(`inside(t${r} + d, l${r} + ${kx})`, `v${r + kx}`)} * f;`)}`,
 )}
   }
-${finish(rows)}`,
+${finish(rows, end)}`,
 });
 
 export const depthwisePrograms = {
-  convolution: byTaps('conv2d depthwise', false),
-  inputGradient: byTaps('conv2dInputGrad depthwise', true),
-  neighbours: {
-    3: neighbours('conv2d depthwise 3 wide', 3),
-    5: neighbours('conv2d depthwise 5 wide', 5),
-  },
-} as const;
+  convolution: (end: Ending) => variant(`depthwise ${end.key}`, () => byTaps('conv2d depthwise', false, end)),
+  inputGradient: (end: Ending) =>
+    variant(`depthwise input ${end.key}`, () => byTaps('conv2dInputGrad depthwise', true, end)),
+  neighbours: (width: number, end: Ending) => variant(`depthwise ${width} ${end.key}`, () => neighbours(width, end)),
+};
