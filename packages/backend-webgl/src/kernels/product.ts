@@ -1,6 +1,6 @@
 import type { Texture } from '../device/TexturePool';
 import type { Gpu, GpuView } from '../Gpu';
-import { type Epilogue, epilogueOf } from './conv/epilogue';
+import { type Ending, type Epilogue, endingOf, endingTextures } from './conv/epilogue';
 import { sliceLength } from './conv/strategy';
 import { sumSlices } from './conv/sumSlices';
 import { productPrograms } from './productPrograms';
@@ -60,24 +60,17 @@ function sliced(
   part: number,
 ): void {
   const textures = [gpu.texture(a, transposeA ? m : k), gpu.texture(b, transposeB ? k : n)];
-  const end = epilogueOf(gpu, epilogue, n, textures[0]);
   const rows = batches * m;
   const stepA = transposeA ? k : m;
   const stepB = transposeB ? n : k;
-  const uniforms = {
-    sizes: [m, length, transposeA ? 0 : k % 4],
-    batch: [manyA ? stepA : 0, manyB ? stepB : 0],
-  };
-  const program = transposeA
-    ? productPrograms.transposedA
-    : transposeB
-      ? productPrograms.transposedB
-      : productPrograms.plain;
+  const uniforms = { sizes: [m, length], batch: [manyA ? stepA : 0, manyB ? stepB : 0] };
   const slices = Math.max(1, Math.ceil(length / part));
-  inSlices(gpu, out, n, rows, slices, end, !transposeA, (target, sliceRows, last) => {
-    const inputs = transposeA ? textures : [...textures, ...last.textures];
-    gpu.draw(program, target, inputs, { ...uniforms, slices: [sliceRows, part], ...last.uniforms }, rows * k * n);
-  });
+  const draw = (target: Texture, sliceRows: number, end: Ending, more: readonly Texture[]) => {
+    const { transposedA, transposedB, plain } = productPrograms;
+    const program = transposeA ? transposedA : (transposeB ? transposedB : plain)(k % 4, end);
+    gpu.draw(program, target, [...textures, ...more], { ...uniforms, slices: [sliceRows, part] }, rows * k * n);
+  };
+  inSlices(gpu, out, n, rows, slices, epilogue, draw, !transposeA);
 }
 
 /**
@@ -90,32 +83,23 @@ export function inSlices(
   columns: number,
   rows: number,
   slices: number,
-  end: ReturnType<typeof epilogueOf>,
-  finishes: boolean,
-  draw: (target: Texture, sliceRows: number, end: ReturnType<typeof epilogueOf>) => void,
+  epilogue: Epilogue,
+  draw: (target: Texture, sliceRows: number, end: Ending, more: readonly Texture[]) => void,
+  finishes = false,
 ): void {
   const { layers } = gpu.device;
   const sliceRows = Math.ceil(rows / layers) * layers;
-  const off = { textures: end.textures, uniforms: { epilogue: [0, 0, 0, 0] } };
-  const asked = end.uniforms.epilogue as readonly number[];
-  if (slices === 1 && (finishes || asked.every((each) => each === 0))) {
-    draw(gpu.target(out, columns), sliceRows, end);
+  const end = endingOf(epilogue);
+  const none = endingOf({});
+  const more = endingTextures(gpu, epilogue, columns);
+  if (slices === 1 && (finishes || end.key === none.key)) {
+    draw(gpu.target(out, columns), sliceRows, end, more);
     return;
   }
   const parts = gpu.temporary(slices * sliceRows * columns, columns);
-  draw(parts, sliceRows, off);
-  addUp(gpu, parts, gpu.target(out, columns), [slices, sliceRows, rows], end);
+  draw(parts, sliceRows, none, []);
+  gpu.draw(sumSlices(end), gpu.target(out, columns), [parts, ...more], { slices: [slices, sliceRows, rows] });
   gpu.release(parts);
-}
-
-function addUp(
-  gpu: Gpu,
-  parts: Texture,
-  out: Texture,
-  slices: readonly number[],
-  { textures, uniforms }: ReturnType<typeof epilogueOf>,
-): void {
-  gpu.draw(sumSlices, out, [parts, ...textures], { slices, ...uniforms });
 }
 
 function vectorProduct(
@@ -132,25 +116,24 @@ function vectorProduct(
   const part = Math.max(1, Math.ceil(texels / Math.min(most, wanted)));
   const slices = Math.max(1, Math.ceil(texels / part));
   const textures = [vectorTexture(gpu, a), gpu.texture(b, transposeB ? k : n)];
-  const end = epilogueOf(gpu, epilogue, n, textures[0]);
+  const more = endingTextures(gpu, epilogue, n);
   const parts = gpu.temporary(slices * n, n);
-  const program = transposeB ? productPrograms.vectorTransposedB : productPrograms.vector;
-  const uniforms = { sizes: [1, texels, k % 4], batch: [0, 0], slices: [slices, part] };
+  const program = transposeB ? productPrograms.vectorTransposedB(k % 4) : productPrograms.vector(k % 4);
+  const uniforms = { sizes: [1, texels], batch: [0, 0], slices: [slices, part] };
   gpu.draw(program, parts, textures, uniforms, k * n);
-  addUp(gpu, parts, gpu.target(out, n), [slices, 1, 1], end);
+  gpu.draw(sumSlices(endingOf(epilogue)), gpu.target(out, n), [parts, ...more], { slices: [slices, 1, 1] });
   gpu.release(parts);
 }
 
 function anyProduct(gpu: Gpu, a: GpuView, b: GpuView, out: GpuView, p: Product, epilogue: Epilogue): void {
   const { batches, m, k, n, manyA, manyB, transposeA = false, transposeB = false } = p;
   const textures = [gpu.texture(a, transposeA ? m : k), gpu.texture(b, transposeB ? k : n)];
-  const end = epilogueOf(gpu, epilogue, n, textures[0]);
   const uniforms = {
     sizes: [m, k],
     batch: [manyA ? (transposeA ? k : m) : 0, manyB ? (transposeB ? n : k) : 0],
     transposed: [transposeA ? 1 : 0, transposeB ? 1 : 0],
   };
-  inSlices(gpu, out, n, batches * m, 1, end, false, (target) => {
+  inSlices(gpu, out, n, batches * m, 1, epilogue, (target) => {
     gpu.draw(productPrograms.any, target, textures, uniforms, batches * m * k * n * 4);
   });
 }

@@ -1,19 +1,31 @@
 import type { ProgramSpec } from '../device/Program';
-import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './conv/epilogue';
+import { type Ending, finish } from './conv/epilogue';
 import { each, firstLanes, multiply, place, results, sums, weights } from './conv/text';
+import { variant } from './variant';
 
 // Products of matrices `a` and `w`: ROWS rows x 4 columns a fragment. Where K is cut into slices, their sums lie below each other.
 
-const inputs = { a: 'float', w: 'float', ...epilogueInputs } as const;
+const inputs = { a: 'float', w: 'float' } as const;
 
 const uniforms = {
-  /** Rows a batch of the result, whole texels of K, what is left. */
-  sizes: 'ivec3',
+  /** Rows a batch of the result, whole texels of K. */
+  sizes: 'ivec2',
   /** Rows from a batch to the next one, of a and of w. */
   batch: 'ivec2',
   /** Rows of the intermediate a slice, positions of K a slice. */
   slices: 'ivec2',
 } as const;
+
+/** What K is more than whole texels, in the slice that it belongs to. */
+const tail = (rows: number, transposed: boolean, left: number): string => `
+  if (past == sizes.y) {
+    ${weights('rowW', transposed ? 'sizes.y' : 'outTexel')}
+    ${ownWeights(transposed, left)}
+${each(rows, (r) => `    v = firstLanes(texelFetch(a, ivec3(at.xy, ${r}), 0), ${left}); ${multiply(r, 'v', transposed)}`)}
+  }`;
+
+const ownWeights = (transposed: boolean, left: number): string =>
+  each(4, (i) => (transposed ? `w${i} = firstLanes(w${i}, ${left});` : i >= left ? `w${i} = vec4(0.0);` : ''));
 
 const locate = `
   locate();
@@ -23,13 +35,16 @@ const locate = `
   row -= batch0 * sizes.x;
   int rowA = batch0 * batch.x, rowW = batch0 * batch.y;`;
 
-/** a w, or a wᵀ. `sizes.x` must be whole blocks of rows if there are several batches; a slice is of whole texels. */
-const product = (name: string, transposed: boolean): ProgramSpec => ({
+/**
+ * a w, or a wᵀ. `sizes.x` must be whole blocks of rows if there are several batches; a slice is of whole texels, `left` is what K is more
+ * than those.
+ */
+const product = (name: string, transposed: boolean, left: number, end: Ending): ProgramSpec => ({
   name,
-  inputs,
+  inputs: { ...inputs, ...end.inputs },
   output: 'float',
-  uniforms: { ...uniforms, ...epilogueUniforms },
-  head: `${place('a')}${firstLanes}${epilogueHead}`,
+  uniforms,
+  head: `${place('a')}${firstLanes}${end.head}`,
   main: (rows) => `${locate}
   int from = slice * slices.y, past = min(sizes.y, from + slices.y);
   ivec3 at = aPlace(rowA + row, from);
@@ -42,12 +57,8 @@ ${each(rows, (r) => `    v = texelFetch(a, ivec3(at.xy, ${r}), 0); ${multiply(r,
     at.x++;
     ${transposed ? '' : 'rowW += 4;'}
   }
-  if (sizes.z > 0 && past == sizes.y) {
-    ${weights('rowW', transposed ? 'sizes.y' : 'outTexel')}
-    ${each(4, (i) => (transposed ? `w${i} = firstLanes(w${i}, sizes.z);` : `if (sizes.z <= ${i}) w${i} = vec4(0.0);`))}
-${each(rows, (r) => `    v = firstLanes(texelFetch(a, ivec3(at.xy, ${r}), 0), sizes.z); ${multiply(r, 'v', transposed)}`)}
-  }
-${finish(rows)}`,
+${left === 0 ? '' : tail(rows, transposed, left)}
+${finish(rows, end)}`,
 });
 
 /** aᵀ w: three fetches for 32 products. `sizes.y` counts single positions of K here. */
@@ -70,11 +81,19 @@ ${each(rows, (r) => `    s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}
 ${results(rows)}`,
 };
 
+const vectorTail = (transposed: boolean, left: number): string => `
+  if (outRow == 0) {
+    v = firstLanes(vectorOf(sizes.y), ${left});
+    ${transposed ? weights('outTexel * 4', 'sizes.y') : weights('sizes.y * 4', 'outTexel')}
+    ${ownWeights(transposed, left)}
+    ${multiply(0, 'v', transposed)}
+  }`;
+
 /**
  * A vector times a matrix, or a transposed one. Each row of the intermediate is the sum over a slice of K, for the rows of a fragment
  * would be idle else.
  */
-const vectorProduct = (name: string, transposed: boolean): ProgramSpec => ({
+const vectorProduct = (name: string, transposed: boolean, left: number): ProgramSpec => ({
   name,
   inputs: { a: 'float', w: 'float' },
   output: 'float',
@@ -96,12 +115,7 @@ ${each(
     if (k < sizes.y) { v = vectorOf(k); ${transposed ? weights('outTexel * 4', 'k') : weights('k * 4', 'outTexel')} ${multiply(r, 'v', transposed)} }`,
 )}
   }
-  if (sizes.z > 0 && outRow == 0) {
-    v = firstLanes(vectorOf(sizes.y), sizes.z);
-    ${transposed ? weights('outTexel * 4', 'sizes.y') : weights('sizes.y * 4', 'outTexel')}
-    ${each(4, (i) => (transposed ? `w${i} = firstLanes(w${i}, sizes.z);` : `if (sizes.z <= ${i}) w${i} = vec4(0.0);`))}
-    ${multiply(0, 'v', transposed)}
-  }
+${left === 0 ? '' : vectorTail(transposed, left)}
 ${results(rows)}`,
 });
 
@@ -129,11 +143,13 @@ const anyProduct: ProgramSpec = {
   return s;`,
 };
 
+/** `left` is what K is more than whole texels. */
 export const productPrograms = {
-  plain: product('matmul', false),
-  transposedB: product('matmul bT', true),
+  plain: (left: number, end: Ending) => variant(`ab ${left} ${end.key}`, () => product('matmul', false, left, end)),
+  transposedB: (left: number, end: Ending) =>
+    variant(`abT ${left} ${end.key}`, () => product('matmul bT', true, left, end)),
+  vector: (left: number) => variant(`vb ${left}`, () => vectorProduct('matmul of a vector', false, left)),
+  vectorTransposedB: (left: number) => variant(`vbT ${left}`, () => vectorProduct('matmul of a vector bT', true, left)),
   transposedA: transposedProduct,
-  vector: vectorProduct('matmul of a vector', false),
-  vectorTransposedB: vectorProduct('matmul of a vector bT', true),
   any: anyProduct,
 };

@@ -2,10 +2,11 @@ import type { Conv2dParams } from '@striate/tensor';
 import type { Gpu, GpuView } from '../../Gpu';
 import { product } from '../product';
 import { depthwisePrograms } from './depthwisePrograms';
-import { convolution, neighbourPrograms } from './directPrograms';
-import { type Epilogue, epilogueOf } from './epilogue';
+import { type Ending, type Epilogue, endingOf, endingTextures } from './epilogue';
 import { groupedPrograms } from './groupedPrograms';
+import { firstOfStrideTwo, neighbours } from './neighbourPrograms';
 import { forwardStrategy, type Geometry, geometryOf, type Strategy, workOf } from './strategy';
+import { convolution } from './tapPrograms';
 import { type Choice, conventional, grouping, oddGroups } from './uniforms';
 
 /** `out = epilogue(conv2d(x, filter))`. */
@@ -19,20 +20,20 @@ export function convolve(
 ): void {
   const g = geometryOf(x.shape, filter.shape, out.shape, params);
   const { batch, image, channels, filters } = g;
-  const strategy = forwardStrategy(g);
+  const strategy = forwardStrategy(g, gpu.device.layers);
   if (strategy.kind === 'product') {
     const m = batch * image[0] * image[1];
     product(gpu, x, filter, out, { batches: 1, m, k: channels, n: filters }, epilogue);
     return;
   }
   const textures = [gpu.texture(x, channels), gpu.texture(filter, filters)];
-  const end = epilogueOf(gpu, epilogue, filters, textures[0]);
-  const { program, uniforms, steps = 1 } = programOf(strategy, g);
+  const ending = endingTextures(gpu, epilogue, filters);
+  const { program, uniforms, steps = 1 } = programOf(strategy, g, endingOf(epilogue));
   const target = gpu.target(out, filters);
-  gpu.draw(program, target, [...textures, ...end.textures], { ...uniforms, ...end.uniforms }, steps * workOf(g));
+  gpu.draw(program, target, [...textures, ...ending], uniforms, steps * workOf(g));
 }
 
-function programOf(strategy: Strategy, g: Geometry): Choice {
+function programOf(strategy: Strategy, g: Geometry, end: Ending): Choice {
   const { batch, image, channels, result, filters, groups, padding, window } = g;
   const lastRow = batch * image[0] * image[1] - 1;
   const own = channels / groups;
@@ -46,18 +47,20 @@ function programOf(strategy: Strategy, g: Geometry): Choice {
   };
   switch (strategy.kind) {
     case 'neighbours':
-      return { program: neighbourPrograms.convolution[strategy.width], uniforms: { ...dense, lastRow } };
+      return { program: neighbours(strategy.width, 0, end), uniforms: { ...dense, lastRow } };
     case 'few channels':
-      return { program: neighbourPrograms.fewChannels[strategy.width], uniforms: { ...dense, lastRow } };
+      return { program: neighbours(strategy.width, channels, end), uniforms: { ...dense, lastRow } };
+    case 'first of stride two':
+      return { program: firstOfStrideTwo(strategy.width, channels, end), uniforms: { ...dense, lastRow } };
     case 'depthwise':
-      return { program: depthwisePrograms.convolution, uniforms: depthwise };
+      return { program: depthwisePrograms.convolution(end), uniforms: depthwise };
     case 'depthwise neighbours': {
-      const program = depthwisePrograms.neighbours[strategy.width];
+      const program = depthwisePrograms.neighbours(strategy.width, end);
       return { program, uniforms: { ...depthwise, lastRow, backwards: 0 } };
     }
     case 'odd groups':
-      return { program: groupedPrograms.convolution, uniforms: { ...depthwise, group: oddGroups(g) }, steps: 4 };
+      return { program: groupedPrograms.convolution(end), uniforms: { ...depthwise, group: oddGroups(g) }, steps: 4 };
     default:
-      return { program: convolution, uniforms: dense };
+      return { program: convolution(own % 4, end), uniforms: dense };
   }
 }

@@ -1,6 +1,7 @@
 import type { ProgramSpec } from '../../device/Program';
-import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
-import { each, masked, place, sums } from './text';
+import { variant } from '../variant';
+import { type Ending, finish } from './epilogue';
+import { each, inside, masked, place, quotient, sums } from './text';
 
 // Convolutions of each channel with one filter: four channels of ROWS consecutive pixels a fragment.
 
@@ -15,14 +16,10 @@ const uniforms = {
   steps: 'ivec4',
   /** Padding before. */
   before: 'ivec2',
-  ...epilogueUniforms,
 } as const;
 
-const inputs = { x: 'float', w: 'float', ...epilogueInputs } as const;
-const head = `${place('x')}${epilogueHead}
-int quotient(int a, int b) {
-  return b == 1 ? a : int((float(a) + 0.5) / float(b));
-}`;
+const inputs = { x: 'float', w: 'float' } as const;
+const head = `${place('x')}${inside}${quotient}`;
 
 const locate = `
   locate();
@@ -33,12 +30,12 @@ const locate = `
 
 const nextPixel = 'if (++column == result.y) { column = 0; if (++line == result.x) { line = 0; n++; } }';
 
-const byTaps = (name: string, transposed: boolean): ProgramSpec => ({
+const byTaps = (name: string, transposed: boolean, end: Ending): ProgramSpec => ({
   name,
-  inputs,
+  inputs: { ...inputs, ...end.inputs },
   output: 'float',
   uniforms,
-  head,
+  head: `${head}${end.head}`,
   main: (rows) => `${locate}
 ${each(rows, (r) => `  int t${r} = ${transposed ? 'line + before.x' : 'line * steps.x - before.x'}, l${r} = ${transposed ? 'column + before.y' : 'column * steps.y - before.y'}, b${r} = n * image.x; ${nextPixel}`)}
 ${sums(rows)}
@@ -48,28 +45,28 @@ ${sums(rows)}
   for (int ky = 0; ky < filterSize.x; ky++) {
 ${each(rows, (r) =>
   transposed
-    ? `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = u >= 0 && q * steps.x == u && q < image.x; int p${r} = (b${r} + q) * image.y;`
+    ? `    u = t${r} - ky * steps.z; q = quotient(u, steps.x); bool h${r} = hits(u, q, steps.x, image.x); int p${r} = (b${r} + q) * image.y;`
     : `    q = t${r} + ky * steps.z; bool h${r} = uint(q) < uint(image.x); int p${r} = (b${r} + q) * image.y;`,
 )}
     for (int kx = 0; kx < filterSize.y; kx++) {
       vec4 f = wAt(ky * filterSize.y + kx, outTexel);
 ${each(rows, (r) =>
   transposed
-    ? `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); k = h${r} && u >= 0 && q * steps.y == u && q < image.y; if (k) s${r} += xAt(p${r} + q, outTexel) * f;`
-    : `      q = l${r} + kx * steps.w; k = h${r} && uint(q) < uint(image.y); v = xAt(k ? p${r} + q : 0, outTexel); s${r} += ${masked('k', 'v')} * f;`,
+    ? `      u = l${r} - kx * steps.w; q = quotient(u, steps.y); k = all(bvec2(h${r}, hits(u, q, steps.y, image.y))); if (k) s${r} += xAt(p${r} + q, outTexel) * f;`
+    : `      q = l${r} + kx * steps.w; k = all(bvec2(h${r}, uint(q) < uint(image.y))); v = xAt(k ? p${r} + q : 0, outTexel); s${r} += ${masked('k', 'v')} * f;`,
 )}
     }
   }
-${finish(rows)}`,
+${finish(rows, end)}`,
 });
 
 /** With a stride of 1 and a result as large as the image, a texel serves all taps of a line of the filter: as in `neighbours`. */
-const neighbours = (name: string, width: number): ProgramSpec => ({
-  name,
-  inputs,
+const neighbours = (width: number, end: Ending): ProgramSpec => ({
+  name: `conv2d depthwise ${width} wide`,
+  inputs: { ...inputs, ...end.inputs },
   output: 'float',
   uniforms: { ...uniforms, lastRow: 'int', backwards: 'int' },
-  head,
+  head: `${head}${end.head}`,
   main: (rows) => `${locate}
   int start = (n * image.x + line - before.x) * image.y + column - before.y;
 ${each(rows, (r) => `  int t${r} = line - before.x, l${r} = column - before.y; ${nextPixel}`)}
@@ -79,21 +76,18 @@ ${sums(rows)}
   for (int ky = 0; ky < filterSize.x; ky++) {
     int d = ky * steps.z, at = start + d * image.y, tap = ky * ${width};
 ${each(rows + width - 1, (d) => `    vec4 v${d} = xAt(clamp(at + ${d}, 0, lastRow), outTexel);`)}
-${each(rows, (r) => `    bool h${r} = uint(t${r} + d) < uint(image.x);`)}
 ${each(
   width,
   (kx) => `    f = wAt(backwards == 1 ? taps - 1 - tap - ${kx} : tap + ${kx}, outTexel);
-${each(rows, (r) => `    s${r} += ${masked(`h${r} && uint(l${r} + ${kx}) < uint(image.y)`, `v${r + kx}`)} * f;`)}`,
+${each(rows, (r) => `    s${r} += ${masked(`inside(t${r} + d, l${r} + ${kx})`, `v${r + kx}`)} * f;`)}`,
 )}
   }
-${finish(rows)}`,
+${finish(rows, end)}`,
 });
 
 export const depthwisePrograms = {
-  convolution: byTaps('conv2d depthwise', false),
-  inputGradient: byTaps('conv2dInputGrad depthwise', true),
-  neighbours: {
-    3: neighbours('conv2d depthwise 3 wide', 3),
-    5: neighbours('conv2d depthwise 5 wide', 5),
-  },
-} as const;
+  convolution: (end: Ending) => variant(`depthwise ${end.key}`, () => byTaps('conv2d depthwise', false, end)),
+  inputGradient: (end: Ending) =>
+    variant(`depthwise input ${end.key}`, () => byTaps('conv2dInputGrad depthwise', true, end)),
+  neighbours: (width: number, end: Ending) => variant(`depthwise ${width} ${end.key}`, () => neighbours(width, end)),
+};

@@ -1,6 +1,5 @@
 import type { FusedActivation } from '@striate/tensor';
 import type { Kind } from '../../device/formats';
-import type { UniformType, UniformValue } from '../../device/Program';
 import type { Texture } from '../../device/TexturePool';
 import { type ElementOp, elementOps } from '../../elementwise/elementOps';
 import type { Gpu, GpuView } from '../../Gpu';
@@ -15,54 +14,66 @@ export interface Epilogue {
   readonly activation?: FusedActivation;
 }
 
-const activations: readonly FusedActivation[] = ['linear', 'relu', 'relu6', 'sigmoid', 'tanh'];
-
-export const epilogueInputs = { scale: 'float', shift: 'float', residual: 'float' } satisfies Record<string, Kind>;
-
-/** Whether there is a scale, a shift and a residual, and which activation: switches of one text, for they cost nothing measurable. */
-export const epilogueUniforms = { epilogue: 'ivec4' } satisfies Record<string, UniformType>;
-
-const { relu, sigmoid, tanh } = elementOps;
-const heads: readonly ElementOp[] = [relu, sigmoid, tanh];
-
-export const epilogueHead = `
-${[...new Set(heads.flatMap((op) => op.heads ?? []))].join('\n')}
-vec4 scaleOf(int texel) {
-  int row = texel / scaleLayout.y;
-  return scaleAt(row, texel - row * scaleLayout.y);
+/** The text of an epilogue. It is baked into programs: software drivers run both sides of a branch. */
+export interface Ending {
+  /** The same for the same text. */
+  readonly key: string;
+  readonly inputs: Readonly<Record<string, Kind>>;
+  readonly head: string;
+  /** What is the same for all rows. */
+  readonly constants: string;
+  /** Ends the sum in variable `s`. */
+  readonly apply: (s: string, row: string) => string;
 }
-vec4 shiftOf(int texel) {
-  int row = texel / shiftLayout.y;
-  return shiftAt(row, texel - row * shiftLayout.y);
-}
-vec4 finish(vec4 s, int row, vec4 factor, vec4 offset) {
-  s = s * factor + offset;
-  if (epilogue.z == 1) s += residualAt(row, outTexel);
-  if (epilogue.w == 0) return s;
-  if (epilogue.w == 3) return ${sigmoid.text(['s'], ['float'])};
-  if (epilogue.w == 4) return ${tanh.text(['s'], ['float'])};
-  s = ${relu.text(['s'])};
-  return epilogue.w == 2 ? mix(s, vec4(6.0), greaterThan(s, vec4(6.0))) : s;
+
+const six = (s: string) => `${s} = mix(${s}, vec4(6.0), greaterThan(${s}, vec4(6.0)));`;
+const byOp =
+  ({ text }: ElementOp) =>
+  (s: string) =>
+    `${s} = ${text([s], ['float'])};`;
+const { relu, sigmoid, tanh } = elementOps as Readonly<Record<'relu' | 'sigmoid' | 'tanh', ElementOp>>;
+
+const activations: Readonly<Record<FusedActivation, { heads?: ElementOp['heads']; text: (s: string) => string }>> = {
+  linear: { text: () => '' },
+  relu: { heads: relu.heads, text: byOp(relu) },
+  relu6: { heads: relu.heads, text: (s) => `${byOp(relu)(s)} ${six(s)}` },
+  sigmoid: { heads: sigmoid.heads, text: byOp(sigmoid) },
+  tanh: { heads: tanh.heads, text: byOp(tanh) },
+};
+
+const vectorOf = (name: string) => `
+vec4 ${name}Of(int texel) {
+  int row = texel / ${name}Layout.y;
+  return ${name}At(row, texel - row * ${name}Layout.y);
 }`;
 
-/** Results from the sums. */
-export const finish = (rows: number): string => `
-  vec4 factor = epilogue.x == 1 ? scaleOf(outTexel) : vec4(1.0);
-  vec4 offset = epilogue.y == 1 ? shiftOf(outTexel) : vec4(0.0);
-${each(rows, (r) => `  y${r} = finish(s${r}, outRow + ${r}, factor, offset);`)}`;
-
-/** The textures and the uniform of an epilogue. What is absent is bound to `instead`, a texture that is bound anyway. */
-export function epilogueOf(
-  gpu: Gpu,
-  { scale, shift, residual, activation = 'linear' }: Epilogue,
-  columns: number,
-  instead: Texture,
-): { textures: readonly Texture[]; uniforms: Readonly<Record<string, UniformValue>> } {
-  const textures = [
-    scale ? vectorTexture(gpu, scale) : instead,
-    shift ? vectorTexture(gpu, shift) : instead,
-    residual ? gpu.texture(residual, columns) : instead,
-  ];
-  const given = [scale, shift, residual].map((view) => (view ? 1 : 0));
-  return { textures, uniforms: { epilogue: [...given, activations.indexOf(activation)] } };
+/** The text that ends a product like this. */
+export function endingOf({ scale, shift, residual, activation = 'linear' }: Epilogue): Ending {
+  const { heads = [], text } = activations[activation];
+  const inputs: Record<string, Kind> = {};
+  if (scale) inputs.scale = 'float';
+  if (shift) inputs.shift = 'float';
+  if (residual) inputs.residual = 'float';
+  return {
+    key: [...Object.keys(inputs), activation].join(' '),
+    inputs,
+    head: [...heads, scale ? vectorOf('scale') : '', shift ? vectorOf('shift') : ''].join('\n'),
+    constants: `${scale ? 'vec4 factor = scaleOf(outTexel);' : ''} ${shift ? 'vec4 offset = shiftOf(outTexel);' : ''}`,
+    apply: (s, row) =>
+      `${scale ? `${s} *= factor;` : ''} ${shift ? `${s} += offset;` : ''} ${residual ? `${s} += residualAt(${row}, outTexel);` : ''} ${text(s)}`,
+  };
 }
+
+/** The inputs of that text. */
+export function endingTextures(gpu: Gpu, { scale, shift, residual }: Epilogue, columns: number): readonly Texture[] {
+  return [
+    ...(scale ? [vectorTexture(gpu, scale)] : []),
+    ...(shift ? [vectorTexture(gpu, shift)] : []),
+    ...(residual ? [gpu.texture(residual, columns)] : []),
+  ];
+}
+
+/** Results from the sums. */
+export const finish = (rows: number, { constants, apply }: Ending): string => `
+  ${constants}
+${each(rows, (r) => `  ${apply(`s${r}`, `outRow + ${r}`)} y${r} = s${r};`)}`;

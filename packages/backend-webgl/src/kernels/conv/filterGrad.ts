@@ -1,7 +1,6 @@
 import type { Conv2dParams } from '@striate/tensor';
 import type { Gpu, GpuView } from '../../Gpu';
 import { inSlices, product } from '../product';
-import { epilogueOf } from './epilogue';
 import { depthwiseFilterGradient, filterGradient, filterGradientByTaps } from './filterGradPrograms';
 import { groupedPrograms } from './groupedPrograms';
 import { filterGradStrategy, geometryOf, sliceLength, workOf } from './strategy';
@@ -42,8 +41,7 @@ export function filterGrad(gpu: Gpu, x: GpuView, dy: GpuView, out: GpuView, para
   // Depthwise, a texel of filters is one of channels.
   const group = groups === 1 || strategy === 'depthwise' ? [2 ** 28, 0] : [filters / groups / 4, own];
   const uniforms = { ...conventional(g), image: [...image, own], result, before, group };
-  const end = epilogueOf(gpu, {}, filters, inputs[0]);
-  inSlices(gpu, out, filters, rows, Math.ceil(lines / part), end, true, (target, sliceRows) => {
+  inSlices(gpu, out, filters, rows, Math.ceil(lines / part), {}, (target, sliceRows) => {
     gpu.draw(programs[strategy], target, inputs, { ...uniforms, slices: [sliceRows, part, lines] }, workOf(g));
   });
 }

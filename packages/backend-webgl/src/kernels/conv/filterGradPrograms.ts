@@ -95,7 +95,7 @@ ${each(
   rows,
   (
     r,
-  ) => `      if (next${r}) { i = u + du${r}; k = h${r} && uint(i) < uint(image.y); v = xAt(k ? b${r} + i : 0, t${r}); v = ${masked('k', 'v')}; }
+  ) => `      if (next${r}) { i = u + du${r}; k = all(bvec2(h${r}, uint(i) < uint(image.y))); v = xAt(k ? b${r} + i : 0, t${r}); v = ${masked('k', 'v')}; }
       s${r} += ${depthwise ? 'v' : `((c${r} & 2) == 0 ? ((c${r} & 1) == 0 ? v.x : v.y) : ((c${r} & 1) == 0 ? v.z : v.w))`} * d;`,
 )}
       u += steps.y;

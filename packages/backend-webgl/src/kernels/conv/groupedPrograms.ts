@@ -1,5 +1,6 @@
 import type { ProgramSpec } from '../../device/Program';
-import { epilogueHead, epilogueInputs, epilogueUniforms } from './epilogue';
+import { variant } from '../variant';
+import type { Ending } from './epilogue';
 
 // Convolutions whose groups are no whole texels: value by value. Few networks have such.
 
@@ -34,14 +35,13 @@ ${text}
     s[lane] = sum;
   }`;
 
-export const groupedPrograms = {
-  convolution: {
-    name: 'conv2d in odd groups',
-    inputs: { x: 'float', w: 'float', ...epilogueInputs },
-    output: 'float',
-    uniforms: { ...uniforms, ...epilogueUniforms },
-    head: epilogueHead,
-    value: `${pixel('result')}
+const convolution = (end: Ending): ProgramSpec => ({
+  name: 'conv2d in odd groups',
+  inputs: { x: 'float', w: 'float', ...end.inputs },
+  output: 'float',
+  uniforms,
+  head: end.head,
+  value: `${pixel('result')}
 ${lanes(
   'group.w',
   `    int first = c / group.y * group.x;
@@ -52,8 +52,13 @@ ${lanes(
       for (int i = 0; i < group.x; i++) sum += xAt(from, (first + i) >> 2)[(first + i) & 3] * wAt(tap + i, texel)[lane];
     }`,
 )}
-  return finish(s, row, epilogue.x == 1 ? scaleOf(texel) : vec4(1.0), epilogue.y == 1 ? shiftOf(texel) : vec4(0.0));`,
-  },
+  ${end.constants}
+  ${end.apply('s', 'row')}
+  return s;`,
+});
+
+export const groupedPrograms = {
+  convolution: (end: Ending) => variant(`odd groups ${end.key}`, () => convolution(end)),
   inputGradient: {
     name: 'conv2dInputGrad in odd groups',
     inputs: { x: 'float', w: 'float' },
@@ -94,4 +99,4 @@ ${lanes(
 )}
   return s;`,
   },
-} satisfies Record<string, ProgramSpec>;
+} satisfies Record<string, ProgramSpec | ((end: Ending) => ProgramSpec)>;

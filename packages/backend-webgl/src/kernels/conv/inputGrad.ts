@@ -2,10 +2,11 @@ import type { Conv2dParams } from '@striate/tensor';
 import type { Gpu, GpuView } from '../../Gpu';
 import { product } from '../product';
 import { depthwisePrograms } from './depthwisePrograms';
-import { inputGradient, neighbourPrograms } from './directPrograms';
-import { epilogueOf } from './epilogue';
+import { endingOf } from './epilogue';
 import { groupedPrograms } from './groupedPrograms';
+import { neighbours } from './neighbourPrograms';
 import { type Geometry, geometryOf, type Strategy, strategyOf, workOf } from './strategy';
+import { inputGradient } from './tapPrograms';
 import { type Choice, conventional, grouping, oddGroups } from './uniforms';
 
 /** The gradient of a convolution with respect to its images, `out`. */
@@ -20,14 +21,11 @@ export function inputGrad(gpu: Gpu, dy: GpuView, filter: GpuView, out: GpuView, 
   }
   const inputs = [gpu.texture(dy, filters), gpu.texture(filter, filters)];
   const { program, uniforms, steps = 1 } = programOf(strategy, g);
-  // The depthwise programs serve the convolution as well.
-  const off = epilogueOf(gpu, {}, channels, inputs[0]);
-  const textures = 'epilogue' in (program.uniforms ?? {}) ? [...inputs, ...off.textures] : inputs;
-  gpu.draw(program, gpu.target(out, channels), textures, { ...uniforms, ...off.uniforms }, steps * workOf(g));
+  gpu.draw(program, gpu.target(out, channels), inputs, uniforms, steps * workOf(g));
 }
 
 function programOf(strategy: Strategy, g: Geometry): Choice {
-  const { batch, image, channels, result, filters, groups, padding, window, dilations } = g;
+  const { batch, image, channels, result, filters, groups, padding, window, strides, dilations } = g;
   // Of the correlation with the filter turned round.
   const turned = [(window[0] - 1) * dilations[0] - padding.top, window[1] - 1 - padding.left];
   const lastRow = batch * result[0] * result[1] - 1;
@@ -43,13 +41,13 @@ function programOf(strategy: Strategy, g: Geometry): Choice {
   };
   switch (strategy.kind) {
     case 'neighbours': {
-      const program = neighbourPrograms.inputGradient[strategy.width];
+      const program = neighbours(strategy.width, 0, undefined);
       return { program, uniforms: { ...dense, before: turned, lastRow } };
     }
     case 'depthwise':
-      return { program: depthwisePrograms.inputGradient, uniforms: depthwise };
+      return { program: depthwisePrograms.inputGradient(endingOf({})), uniforms: depthwise };
     case 'depthwise neighbours': {
-      const program = depthwisePrograms.neighbours[strategy.width];
+      const program = depthwisePrograms.neighbours(strategy.width, endingOf({}));
       return { program, uniforms: { ...depthwise, before: turned, lastRow, backwards: 1 } };
     }
     case 'odd groups': {
@@ -57,6 +55,6 @@ function programOf(strategy: Strategy, g: Geometry): Choice {
       return { program: groupedPrograms.inputGradient, uniforms, steps: 4 };
     }
     default:
-      return { program: inputGradient, uniforms: dense };
+      return { program: inputGradient(own % 4, strides[1] === 2 ? 2 : 1), uniforms: dense };
   }
 }

@@ -34,6 +34,7 @@ export type SharedWidth = 3 | 5;
 /** What computes a convolution or its input gradient. It depends on nothing but shapes, so that results do not either. */
 export type Strategy =
   | { readonly kind: 'product' | 'taps' | 'depthwise' | 'odd groups' }
+  | { readonly kind: 'first of stride two'; readonly width: 3 | 7 }
   | { readonly kind: 'neighbours' | 'few channels' | 'depthwise neighbours'; readonly width: SharedWidth };
 
 /** @param read Channels of what is read: of images, or of the result's gradient. */
@@ -46,10 +47,14 @@ export function strategyOf(g: Geometry, read: number): Strategy {
   return { kind: 'taps' };
 }
 
-/** The same for the convolution itself, which has a program for images of one to three channels. */
-export function forwardStrategy(g: Geometry): Strategy {
-  const width = sharedWidth(g);
-  if (g.groups === 1 && width && g.channels < 4) return { kind: 'few channels', width };
+/** The same for the convolution itself, which has programs for images of one to three channels. */
+export function forwardStrategy(g: Geometry, rows: number): Strategy {
+  if (g.groups === 1 && g.channels < 4) {
+    const width = sharedWidth(g);
+    if (width) return { kind: 'few channels', width };
+    const inLine = g.strides[1] === 2 && g.dilations[1] === 1 && g.result[1] % rows === 0;
+    if (inLine && (g.window[1] === 3 || g.window[1] === 7)) return { kind: 'first of stride two', width: g.window[1] };
+  }
   return strategyOf(g, g.channels);
 }
 

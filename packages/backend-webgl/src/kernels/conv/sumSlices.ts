@@ -1,19 +1,20 @@
 import type { ProgramSpec } from '../../device/Program';
-import { epilogueHead, epilogueInputs, epilogueUniforms, finish } from './epilogue';
+import { variant } from '../variant';
+import { type Ending, finish } from './epilogue';
 import { each, sums } from './text';
 
 /** Adds up what the slices of a product left below each other. */
-export const sumSlices: ProgramSpec = {
-  name: 'sum of slices',
-  inputs: { x: 'float', ...epilogueInputs },
-  output: 'float',
-  uniforms: {
-    /** Slices, rows from one to the next, rows of the result. */
-    slices: 'ivec3',
-    ...epilogueUniforms,
-  },
-  head: epilogueHead,
-  main: (rows) => `
+export const sumSlices = (end: Ending): ProgramSpec =>
+  variant(`sum of slices ${end.key}`, () => ({
+    name: 'sum of slices',
+    inputs: { x: 'float', ...end.inputs },
+    output: 'float',
+    uniforms: {
+      /** Slices, rows from one to the next, rows of the result. */
+      slices: 'ivec3',
+    },
+    head: end.head,
+    main: (rows) => `
   locate();
 ${sums(rows)}
   for (int i = 0; i < slices.x; i++) {
@@ -21,5 +22,5 @@ ${sums(rows)}
     s0 += xAt(row, outTexel);
 ${each(rows - 1, (r) => `    if (outRow + ${r + 1} < slices.z) s${r + 1} += xAt(row + ${r + 1}, outTexel);`)}
   }
-${finish(rows)}`,
-};
+${finish(rows, end)}`,
+  }));

@@ -41,3 +41,18 @@ export const firstLanes = `
 vec4 firstLanes(vec4 v, int left) {
   return vec4(v.x, left > 1 ? v.y : 0.0, left > 2 ? v.z : 0.0, left > 3 ? v.w : 0.0);
 }`;
+
+/** Whether a pixel is one of the image: without branches, of which compilers make much. */
+export const inside = `
+bool inside(int line, int column) {
+  return all(lessThan(uvec2(line, column), uvec2(image.xy)));
+}`;
+
+/** a / b, and whether that is whole and a place among `size`: which pixel of the output a tap of the filter takes to one of the image. */
+export const quotient = `
+int quotient(int a, int b) {
+  return int((float(a) + 0.5) / float(b));
+}
+bool hits(int a, int q, int b, int size) {
+  return all(bvec3(a >= 0, q * b == a, q < size));
+}`;
