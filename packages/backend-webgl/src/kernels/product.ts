@@ -38,7 +38,8 @@ export function product(gpu: Gpu, a: GpuView, b: GpuView, out: GpuView, given: P
   else if ((batches > 1 && m % layers !== 0) || (transposeA && transposeB)) anyProduct(gpu, a, b, out, p, epilogue);
   else if (transposeA) {
     const fragments = Math.ceil(m / layers) * batches * Math.ceil(n / 4);
-    sliced(gpu, a, b, out, p, epilogue, k, sliceLength(fragments, k, leastPart));
+    const part = Math.ceil(sliceLength(fragments, k, leastPart) / layers) * layers;
+    sliced(gpu, a, b, out, p, epilogue, k, part);
   } else {
     const fragments = Math.ceil((m * batches) / layers) * Math.ceil(n / 4);
     const texels = Math.floor(k / 4);

@@ -61,24 +61,37 @@ ${left === 0 ? '' : tail(rows, transposed, left)}
 ${finish(rows, end)}`,
 });
 
-/** aᵀ w: three fetches for 32 products. `sizes.y` counts single positions of K here. */
+/**
+ * aᵀ w: three fetches for 32 products. `sizes.y` counts single positions of K here, of which a slice has whole blocks: those of a block
+ * lie in the layers of one place.
+ */
 const transposedProduct: ProgramSpec = {
   name: 'matmul aT',
-  inputs: { a: 'float', w: 'float' },
+  inputs,
   output: 'float',
   uniforms,
-  head: place('a'),
-  main: (rows) => `${locate}
-  int from = slice * slices.y, past = min(sizes.y, from + slices.y);
+  head: `${place('a')}${place('w')}`,
+  main: (rows) => {
+    const position = (at: (name: string) => string) => `
+    d = texelFetch(w, ${at('placeW')}, 0);
+    v0 = texelFetch(a, ${at('placeA')}, 0);
+    ${rows === 8 ? `v1 = texelFetch(a, ${at('placeA')} + ivec3(1, 0, 0), 0);` : ''}
+${each(rows, (r) => `    s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}`;
+    return `${locate}
+  int k = slice * slices.y, past = min(sizes.y, k + slices.y);
+  int whole = ((rowA | rowW) & (ROWS - 1)) == 0 ? past - ROWS : -1;
 ${sums(rows)}
-  for (int k = from; k < past; k++) {
-    vec4 d = wAt(rowW + k, outTexel);
-    ivec3 at = aPlace(rowA + k, row >> 2);
-    vec4 v0 = texelFetch(a, at, 0);
-    ${rows === 8 ? 'vec4 v1 = texelFetch(a, at + ivec3(1, 0, 0), 0);' : ''}
-${each(rows, (r) => `    s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}
+  vec4 d, v0, v1;
+  for (; k <= whole; k += ROWS) {
+    ivec3 placeA = aPlace(rowA + k, row >> 2), placeW = wPlace(rowW + k, outTexel);
+${each(rows, (l) => position((name) => `ivec3(${name}.xy, ${l})`))}
   }
-${results(rows)}`,
+  for (; k < past; k++) {
+    ivec3 placeA = aPlace(rowA + k, row >> 2), placeW = wPlace(rowW + k, outTexel);
+${position((name) => name)}
+  }
+${results(rows)}`;
+  },
 };
 
 const vectorTail = (transposed: boolean, left: number): string => `

@@ -1,7 +1,12 @@
 import type { Conv2dParams } from '@striate/tensor';
 import type { Gpu, GpuView } from '../../Gpu';
 import { inSlices, product } from '../product';
-import { depthwiseFilterGradient, filterGradient, filterGradientByTaps } from './filterGradPrograms';
+import {
+  depthwiseFilterGradient,
+  filterGradient,
+  filterGradientByTaps,
+  filterGradientOfOne,
+} from './filterGradPrograms';
 import { groupedPrograms } from './groupedPrograms';
 import { filterGradStrategy, geometryOf, sliceLength, workOf } from './strategy';
 import { conventional, oddGroups } from './uniforms';
@@ -12,6 +17,7 @@ const leastPixels = 64;
 const programs = {
   channels: filterGradient,
   taps: filterGradientByTaps,
+  'one channel': filterGradientOfOne,
   depthwise: depthwiseFilterGradient,
 };
 

@@ -30,6 +30,14 @@ const locate = `
   int channel0 = outTexel / group.x * group.y;
   int past = min(slices.z, (slice + 1) * slices.y);`;
 
+const pixel = (rows: number, p: string): string => `
+      d = dyAt(${p}, outTexel);
+      a = xPlace(i, texel);
+      v0 = texelFetch(x, a, 0);
+      ${rows === 8 ? 'v1 = texelFetch(x, a + ivec3(1, 0, 0), 0);' : ''}
+${each(rows, (r) => `      s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}
+      i += steps.y;`;
+
 /**
  * Where all rows of a fragment are channels of one tap: three fetches for 32 products. The pixels that the tap does not reach are
  * outside the loops.
@@ -48,30 +56,38 @@ export const filterGradient: ProgramSpec = {
   int from = du >= 0 ? 0 : (steps.y - 1 - du) / steps.y;
   int to = min(result.y, (image.y - du + steps.y - 1) / steps.y);
 ${sums(rows)}
+  vec4 d, v0, v1;
+  ivec3 a;
   for (int q = slice * slices.y; q < past; q++) {
     int n = q / result.x;
     int line = (q - n * result.x) * steps.x + dv;
     if (uint(line) >= uint(image.x)) continue;
     int i = (n * image.x + line) * image.y + du + from * steps.y;
-    for (int p = q * result.y + from; p < q * result.y + to; p++) {
-      vec4 d = dyAt(p, outTexel);
-      ivec3 a = xPlace(i, texel);
-      vec4 v0 = texelFetch(x, a, 0);
-      ${rows === 8 ? 'vec4 v1 = texelFetch(x, a + ivec3(1, 0, 0), 0);' : ''}
-${each(rows, (r) => `      s${r} += v${r >> 2}.${'xyzw'[r & 3]} * d;`)}
-      i += steps.y;
+    int p = q * result.y + from, end = q * result.y + to;
+    // Four at a time: a step of a loop costs software drivers as much as a fetch.
+    for (; p < end - 3; p += 4) {
+${each(4, (k) => pixel(rows, `p + ${k}`))}
+    }
+    for (; p < end; p++) {
+${pixel(rows, 'p')}
     }
   }
 ${results(rows)}`,
 };
 
 /** Where each row of a fragment is of a tap of its own; `depthwise` where a tap has one row, and its channels are those of the filter. */
-const byTaps = (name: string, depthwise: boolean): ProgramSpec => ({
-  name,
-  inputs,
-  output: 'float',
-  uniforms,
-  main: (rows) => `${locate}
+const byTaps = (name: string, kind: 'channels' | 'one channel' | 'depthwise'): ProgramSpec => {
+  const depthwise = kind === 'depthwise';
+  const component = (r: number) =>
+    kind === 'one channel'
+      ? 'v.x'
+      : `((c${r} & 2) == 0 ? ((c${r} & 1) == 0 ? v.x : v.y) : ((c${r} & 1) == 0 ? v.z : v.w))`;
+  return {
+    name,
+    inputs,
+    output: 'float',
+    uniforms,
+    main: (rows) => `${locate}
   int tap, ky;
 ${each(
   rows,
@@ -80,7 +96,7 @@ ${each(
   ) => `  tap = (row + ${r}) / image.z; int c${r} = channel0 + row + ${r} - tap * image.z, t${r} = ${depthwise ? 'outTexel' : `c${r} >> 2`};
   ky = tap / filterSize.y;
   int dv${r} = ky * steps.z - before.x, du${r} = (tap - ky * filterSize.y) * steps.w - before.y;
-  bool next${r} = ${r === 0 || depthwise ? 'true' : `row + ${r} == tap * image.z || (c${r} & 3) == 0`};`,
+  bool next${r} = ${r === 0 || kind !== 'channels' ? 'true' : `row + ${r} == tap * image.z || (c${r} & 3) == 0`};`,
 )}
 ${sums(rows)}
   for (int q = slice * slices.y; q < past; q++) {
@@ -96,13 +112,15 @@ ${each(
   (
     r,
   ) => `      if (next${r}) { i = u + du${r}; k = all(bvec2(h${r}, uint(i) < uint(image.y))); v = xAt(k ? b${r} + i : 0, t${r}); v = ${masked('k', 'v')}; }
-      s${r} += ${depthwise ? 'v' : `((c${r} & 2) == 0 ? ((c${r} & 1) == 0 ? v.x : v.y) : ((c${r} & 1) == 0 ? v.z : v.w))`} * d;`,
+      s${r} += ${depthwise ? 'v' : component(r)} * d;`,
 )}
       u += steps.y;
     }
   }
 ${results(rows)}`,
-});
+  };
+};
 
-export const filterGradientByTaps = byTaps('conv2dFilterGrad by taps', false);
-export const depthwiseFilterGradient = byTaps('conv2dFilterGrad depthwise', true);
+export const filterGradientByTaps = byTaps('conv2dFilterGrad by taps', 'channels');
+export const filterGradientOfOne = byTaps('conv2dFilterGrad of one channel', 'one channel');
+export const depthwiseFilterGradient = byTaps('conv2dFilterGrad depthwise', 'depthwise');

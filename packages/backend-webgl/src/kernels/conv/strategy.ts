@@ -58,14 +58,15 @@ export function forwardStrategy(g: Geometry, rows: number): Strategy {
   return strategyOf(g, g.channels);
 }
 
-export type FilterGradStrategy = 'product' | 'channels' | 'taps' | 'depthwise' | 'odd groups';
+export type FilterGradStrategy = 'product' | 'channels' | 'taps' | 'one channel' | 'depthwise' | 'odd groups';
 
 export function filterGradStrategy(g: Geometry, rows: number): FilterGradStrategy {
   if (isDepthwise(g)) return 'depthwise';
   if (g.groups > 1 && (g.filters / g.groups) % 4 !== 0) return 'odd groups';
   if (isProduct(g)) return 'product';
   const single = g.groups === 1 && g.window[0] * g.window[1] === 1;
-  return single || (g.channels / g.groups) % rows === 0 ? 'channels' : 'taps';
+  if (single || (g.channels / g.groups) % rows === 0) return 'channels';
+  return g.channels === 1 ? 'one channel' : 'taps';
 }
 
 /**
