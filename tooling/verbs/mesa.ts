@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { installWithApt } from './apt.ts';
 
 const roots = ['/usr/lib64', '/usr/lib'];
-/** Whose second names are libEGL_mesa.so.0 and Mesa's software renderer, llvmpipe. */
-export const mesaPackages = ['libegl-mesa0', 'libgl1-mesa-dri'];
+/** Debian's packages with libEGL_mesa.so.0 and swrast_dri.so. */
+const mesaPackages = ['libegl-mesa0', 'libgl1-mesa-dri'];
 
 /** Whether this machine has llvmpipe: Mesa's OpenGL on the CPU, the second driver WebGL is tested on. */
 export function hasMesa(): boolean {
