@@ -1,5 +1,20 @@
 import { cpu } from '@striate/backend-cpu';
-import { add, BackendError, mul, neg, relu, setBackend, sub, tensor, to, transpose } from '@striate/tensor';
+import {
+  add,
+  BackendError,
+  grad,
+  greater,
+  mul,
+  neg,
+  relu,
+  setBackend,
+  sub,
+  sum,
+  tensor,
+  to,
+  transpose,
+  where,
+} from '@striate/tensor';
 import { describe, expect, it } from 'vitest';
 import { type WebglBackend, webgl } from './webgl';
 
@@ -61,6 +76,17 @@ describe('beside the CPU backend, in one program', () => {
     const there = await to(x, device);
     expect(there.dtype).toBe(dtype);
     expect(await there.array()).toEqual(await x.array());
+  });
+
+  it('numbers move by themselves, in gradients too', async () => {
+    await setBackend(cpu());
+    const x = await to(tensor([1, -2, 3]), webgl());
+    const y = add(mul(x, 2), 1);
+    expect(y.backend).toBe(x.backend);
+    expect(await y.array()).toEqual([3, -3, 7]);
+    const slope = grad((v) => sum(mul(where(greater(v, 0), v, 0), mul(v, 2))))(x);
+    expect(slope.backend).toBe(x.backend);
+    expect(await slope.array()).toEqual([4, 0, 12]);
   });
 
   it('one op does not take tensors of both, nor of two devices', async () => {

@@ -60,17 +60,20 @@ export interface AnyOp {
 
 type AnyKernel = (inputs: readonly Tensor[], out: Tensor, params: unknown) => void;
 
-/** Runs an op: shape rule, memory, kernel (or composition), and a note on the tapes. */
-export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>, params: P): Tensor {
-  const list = inputs as readonly Tensor[];
-  const backend = commonBackend(op.name, list);
+/**
+ * Runs an op: shape rule, memory, kernel (or composition), and a note on the tapes.
+ * @param on Where an op without inputs runs. Default: the current backend.
+ */
+export function run<P, N extends number>(op: Op<P, N>, inputs: Tuple<Tensor, N>, params: P, on?: Backend): Tensor {
+  const { list, backend } = onOneBackend(op.name, inputs, on);
   const shape = op.shape(list.map((t) => t.shape) as unknown as Tuple<Shape, N>, params);
   const kernel = (backend.kernels as unknown as Record<string, AnyKernel | undefined>)[op.name];
 
   if (op.compose && (!kernel || (!op.vjp && isFollowed(list)))) {
     const { compose } = op;
-    if (!op.vjp) return scope(() => compose(inputs, params));
-    const out = scope(() => unrecorded(() => compose(inputs, params)));
+    const given = list as Tuple<Tensor, N>;
+    if (!op.vjp) return scope(() => compose(given, params));
+    const out = scope(() => unrecorded(() => compose(given, params)));
     record(op as AnyOp, list, out, params);
     return out;
   }
@@ -103,16 +106,30 @@ export function runView<P>(op: Op<P, 1>, input: Tensor, params: P): Tensor {
   return out;
 }
 
-function commonBackend(name: string, inputs: readonly Tensor[]): Backend {
-  if (inputs.length === 0) return getBackend();
-  const { backend } = inputs[0];
-  for (const input of inputs) {
-    if (input.backend === backend) continue;
-    const meta = inputs.find(isMeta);
-    if (meta) return meta.backend;
-    throw new BackendError(
-      `${name}: one tensor is on '${backend.name}', another on '${input.backend.name}': move it with to()`,
-    );
-  }
-  return backend;
+interface Together {
+  readonly list: readonly Tensor[];
+  readonly backend: Backend;
+}
+
+/** The inputs on the backend of the first that is no single number: numbers move by themselves, so that `mul(x, 2)` is an op of x's. */
+function onOneBackend(name: string, list: readonly Tensor[], on?: Backend): Together {
+  if (list.length === 0) return { list, backend: on ?? getBackend() };
+  const [first] = list;
+  if (list.every((input) => input.backend === first.backend)) return { list, backend: first.backend };
+  const meta = list.find(isMeta);
+  if (meta) return { list, backend: meta.backend };
+  const { backend } = list.find((input) => input.rank > 0) ?? first;
+  const moved = list.map((input) => {
+    if (input.backend === backend) return input;
+    const { backend: own, buffer, dtype, rank, shape } = input;
+    if (rank > 0 || !own.readSync || isFollowed([input])) {
+      throw new BackendError(
+        `${name}: one tensor is on '${backend.name}', another on '${own.name}': move it with to()`,
+      );
+    }
+    const storage = allocate(backend, dtype, 1);
+    backend.write(storage.buffer, own.readSync(buffer, dtype, 1));
+    return new Tensor(storage, shape, dtype, 1);
+  });
+  return { list: moved, backend };
 }

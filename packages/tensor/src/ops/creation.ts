@@ -109,11 +109,16 @@ export function ones(shape: Shape, dtype: DType = 'float32'): Tensor {
 }
 
 export function zerosLike(x: Tensor): Tensor {
-  return isMeta(x) ? metaTensor(x.shape, x.dtype) : zeros(x.shape, x.dtype);
+  return fillLike(x, 0);
 }
 
 export function onesLike(x: Tensor): Tensor {
-  return isMeta(x) ? metaTensor(x.shape, x.dtype) : ones(x.shape, x.dtype);
+  return fillLike(x, 1);
+}
+
+function fillLike(x: Tensor, value: number): Tensor {
+  const { shape, dtype } = x;
+  return isMeta(x) ? metaTensor(shape, dtype) : run(fillOp, [], { shape, dtype, value }, x.backend);
 }
 
 /** `start, start + step, …` up to, not including, `stop`; `range(n)` counts from 0. */
