@@ -36,6 +36,10 @@ export const multiply = (r: number, v: string, transposed: boolean): string =>
 /** w0 … w3: a texel of four rows of the filter. */
 export const weights = (row: string, texel: string): string => each(4, (i) => `w${i} = wAt(${row} + ${i}, ${texel});`);
 
+/** The same of rows from a whole texel of channels on: they lie in layers that follow each other. */
+export const alignedWeights = (row: string, texel: string): string =>
+  `b = wPlace(${row}, ${texel});\n${each(4, (i) => `w${i} = texelFetch(w, b + ivec3(0, 0, ${i}), 0);`)}`;
+
 /** Masks what is undefined in a vector of `left` values. */
 export const firstLanes = `
 vec4 firstLanes(vec4 v, int left) {
