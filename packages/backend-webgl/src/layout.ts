@@ -50,9 +50,10 @@ export function layoutOf(size: number, columns: number, { layers, maxTextureSize
 const longestRow = 1024;
 
 /** The columns of values that nothing wants in rows: a power of two, so that 32 to 64 rows waste few layers; of many values, more. */
-export function flatColumns(size: number): number {
-  if (size <= longestRow) return Math.max(1, size);
-  return Math.min(4 * longestRow, 4 * 2 ** Math.floor(Math.log2(size / 4 / 32)));
+export function flatColumns(size: number, maxTextureSize = longestRow): number {
+  const longest = Math.min(longestRow, maxTextureSize);
+  if (size <= longest) return Math.max(1, size);
+  return 4 * 2 ** Math.floor(Math.log2(Math.min(longest, size / 4 / 32)));
 }
 
 /** The columns a tensor of this shape has where nothing asks for others: its last axis, unless that wastes memory. */
@@ -64,5 +65,5 @@ export function naturalColumns(shape: Shape, size: number, { layers, maxTextureS
   const wide = texels > maxTextureSize;
   const padded = texels * 4 > 1.5 * columns;
   const few = rows < layers && size > 1 << 16;
-  return shape.length < 2 || size === 0 || wide || padded || few ? flatColumns(size) : columns;
+  return shape.length < 2 || size === 0 || wide || padded || few ? flatColumns(size, maxTextureSize) : columns;
 }

@@ -30,6 +30,12 @@ function composed<B>(backend: Backend<B>): Backend<B> {
   return { ...backend, name: `${backend.name}, composed`, kernels: Object.fromEntries(kept) as Kernels<B> };
 }
 
+/** What no GPU tells without being waited for; such losses are NaN. */
+const unknownIndices: Skip = {
+  tests: 'sparseSoftmaxCrossEntropy with a label that is no class',
+  reason: 'indices that the device computed are not checked',
+};
+
 /** A new backend joins with one line here. */
 export const backends: readonly BackendEntry[] = [
   { name: 'naive', install: () => setBackend(naive()), environment: 'node', smallOnly: true },
@@ -41,12 +47,19 @@ export const backends: readonly BackendEntry[] = [
     environment: 'node',
     smallOnly: true,
   },
-  { name: 'webgl', install: () => setBackend(webgl({ debug: true })), environment: 'browser', looseness: 4 },
+  {
+    name: 'webgl',
+    install: () => setBackend(webgl({ debug: true })),
+    environment: 'browser',
+    looseness: 4,
+    skip: [unknownIndices],
+  },
   {
     name: 'webgl, four attachments',
     install: () => setBackend(webgl({ attachments: 4 })),
     environment: 'browser',
     looseness: 4,
     smallOnly: true,
+    skip: [unknownIndices],
   },
 ];

@@ -20,6 +20,12 @@ export interface DeviceOptions {
 /** A draw that computes more multiply-adds than this is cut into bands, so that no watchdog ends it. */
 const longDraw = 2 ** 31;
 
+/** A program that is being compiled. */
+interface Linking {
+  readonly program: WebGLProgram;
+  readonly fragment: WebGLShader;
+}
+
 /** A WebGL2 context as a machine that fills textures from textures. */
 export class Device implements LayoutLimits {
   readonly gl: WebGL2RenderingContext;
@@ -31,6 +37,7 @@ export class Device implements LayoutLimits {
   readonly pool: TexturePool;
   readonly #debug: boolean;
   readonly #programs = new Map<ProgramSpec, Program>();
+  readonly #linking = new Map<ProgramSpec, Linking>();
   /** Told before a draw; what it returns, after it. */
   observer: ((name: string, out: Texture) => () => void) | undefined;
   #program: Program | undefined;
@@ -74,6 +81,7 @@ export class Device implements LayoutLimits {
     gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
     gl.pixelStorei(gl.PACK_ALIGNMENT, 1);
     this.#programs.clear();
+    this.#linking.clear();
     this.#program = undefined;
     this.#vertexShader = null;
     this.#viewport = [0, 0];
@@ -163,14 +171,39 @@ export class Device implements LayoutLimits {
     return program;
   }
 
-  #link(spec: ProgramSpec): WebGLProgram {
+  /**
+   * Has programs compiled while the page goes on, all at once, where the browser can do that; settles when they are. Elsewhere each is
+   * compiled on its first use.
+   */
+  async precompile(specs: readonly ProgramSpec[]): Promise<void> {
     const { gl } = this;
+    const parallel = gl.getExtension('KHR_parallel_shader_compile');
+    if (!parallel) return;
+    const programs = specs.filter((spec) => !this.#programs.has(spec)).map((spec) => this.#begin(spec).program);
+    while (!programs.every((program) => gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR) !== false))
+      await new Promise((resolve) => setTimeout(resolve, 4));
+  }
+
+  /** Asks for a program, and does not wait for it. */
+  #begin(spec: ProgramSpec): Linking {
+    const { gl } = this;
+    const begun = this.#linking.get(spec);
+    if (begun) return begun;
     const fragment = this.#compile(gl.FRAGMENT_SHADER, fragmentText(spec, this.layers));
     this.#vertexShader ??= this.#compile(gl.VERTEX_SHADER, vertexText);
     const program = gl.createProgram();
     gl.attachShader(program, this.#vertexShader);
     gl.attachShader(program, fragment);
     gl.linkProgram(program);
+    const linking = { program, fragment };
+    this.#linking.set(spec, linking);
+    return linking;
+  }
+
+  #link(spec: ProgramSpec): WebGLProgram {
+    const { gl } = this;
+    const { program, fragment } = this.#begin(spec);
+    this.#linking.delete(spec);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
       this.checkLost();
       const text = this.#debug ? `\n${fragmentText(spec, this.layers)}` : '';

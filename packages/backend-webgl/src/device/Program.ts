@@ -1,7 +1,7 @@
 import type { Kind } from './formats';
 
 /** GLSL types of uniforms that programs have beside their inputs. */
-export type UniformType = 'int' | 'float' | 'ivec2' | 'ivec3' | 'ivec4' | 'vec2' | 'vec4';
+export type UniformType = 'int' | 'float' | 'ivec2' | 'ivec3' | 'ivec4' | 'ivec4[6]' | 'vec2' | 'vec4';
 
 /**
  * What a fragment computes: a text in which sizes are uniforms, so that one program serves every shape. In it are known
@@ -67,6 +67,7 @@ function setter(gl: WebGL2RenderingContext, place: WebGLUniformLocation | null, 
     ivec2: many(gl.uniform2iv),
     ivec3: many(gl.uniform3iv),
     ivec4: many(gl.uniform4iv),
+    'ivec4[6]': many(gl.uniform4iv),
     vec2: many(gl.uniform2fv),
     vec4: many(gl.uniform4fv),
   };

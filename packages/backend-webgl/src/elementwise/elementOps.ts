@@ -10,6 +10,10 @@ export interface ElementOp {
   readonly heads?: readonly string[];
 }
 
+/** The functions that the texts of these ops call. */
+export const headsOf = (...ops: readonly ElementOp[]): string =>
+  [...new Set(ops.flatMap(({ heads }) => heads ?? []))].join('\n');
+
 function op(name: string, text: (...inputs: string[]) => string, type: ElementOp['type'] = 'as input'): ElementOp {
   return { name, type, text: (inputs) => text(...inputs) };
 }
@@ -17,15 +21,6 @@ function op(name: string, text: (...inputs: string[]) => string, type: ElementOp
 /** A float op of one value by the function of its name, the last of those given. */
 function byHeads(name: string, ...heads: string[]): ElementOp {
   return { name, type: 'float', heads, text: ([x]) => `${name}_(${x})` };
-}
-
-/** An op by a function of one value, written for floats. */
-function byFunction(name: string, inputs: readonly string[], body: string): ElementOp {
-  const scalar = `float ${name}_(${inputs.map((x) => `float ${x}`).join(', ')}) {\n${body}\n}`;
-  const four = (component: string) => `${name}_(${inputs.map((x) => `${x}.${component}`).join(', ')})`;
-  const head = `${scalar}
-vec4 ${name}_(${inputs.map((x) => `vec4 ${x}`).join(', ')}) { return vec4(${[...'xyzw'].map(four).join(', ')}); }`;
-  return { name, type: 'float', heads: [head], text: (texts) => `${name}_(${texts.join(', ')})` };
 }
 
 /** 0 or 1. */
@@ -96,16 +91,7 @@ ivec4 mod_(ivec4 a, ivec4 b) { ivec4 r = a - (a / b) * b; return r + b * ivec4(l
     ],
     text: ([a, b]) => `mod_(${a}, ${b})`,
   },
-  // GLSL's is undefined for negative bases.
-  pow: byFunction(
-    'pow',
-    ['a', 'b'],
-    `  if (b == 0.0 || a == 1.0) return 1.0;
-  float y = pow(abs(a), b);
-  if (a >= 0.0) return y;
-  if (fract(b) != 0.0) return uintBitsToFloat(0x7fc00000u);
-  return fract(b * 0.5) == 0.0 ? y : -y;`,
-  ),
+  pow: { name: 'pow', type: 'float', heads: [math.pow], text: ([a, b]) => `pow_(${a}, ${b})` },
   maximum: extreme('maximum', 'max'),
   minimum: extreme('minimum', 'min'),
   equal: compare('equal', 'equal'),

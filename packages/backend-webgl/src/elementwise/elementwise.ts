@@ -33,15 +33,15 @@ export function leaf(texture: Texture, access: Access = 'same', row = 0): Expres
 
 /**
  * Lets `out` hold what `build` makes of its inputs, one expression each. What they hold as expressions themselves is taken in, so that a
- * chain of ops is one draw, when its result is asked for.
+ * chain of ops is one draw, when its result is asked for. A leaf stands in an expression once: who needs one twice makes two.
  */
 export function elementwise(
   gpu: Gpu,
   inputs: readonly GpuView[],
   out: GpuView,
   build: (...inputs: Expression[]) => Expression,
+  columns = commonColumns(gpu, inputs, out),
 ): void {
-  const columns = commonColumns(gpu, inputs, out);
   // A shape no texture can hold is refused here, not where the values are asked for.
   layoutOf(out.size, columns, gpu.device);
   const fits = fit(inputs);

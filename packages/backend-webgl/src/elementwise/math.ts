@@ -57,6 +57,15 @@ vec4 log_(vec4 x) {
   return mix(mix(sign(x) * (1.0 - y), near, lessThan(a, vec4(0.5))), x, ${nanTest('x')});
 }`,
 
+  /** GLSL's is undefined for negative bases. */
+  pow: `vec4 pow_(vec4 a, vec4 b) {
+  vec4 y = pow(abs(a), b);
+  vec4 negative = mix(mix(y, -y, notEqual(fract(b * 0.5), vec4(0.0))), ${nan}, notEqual(fract(b), vec4(0.0)));
+  y = mix(y, negative, lessThan(a, vec4(0.0)));
+  y = mix(mix(y, a, ${nanTest('a')}), b, ${nanTest('b')});
+  return mix(mix(y, vec4(1.0), equal(a, vec4(1.0))), vec4(1.0), equal(b, vec4(0.0)));
+}`,
+
   /** Sine and cosine of what is left of an angle after quarter turns, up to 10,000 of which lose nothing; then a turn by those. */
   turn: `vec4 turn_(vec4 x, int quarters) {
   vec4 j = roundEven(x * 0.63661977237);

@@ -1,7 +1,9 @@
 import { glsl, type Kind } from '../device/formats';
 import type { ProgramSpec, UniformType } from '../device/Program';
+import { rowLoop } from '../kernels/inLoop';
 import { placeOf } from './compute';
 import type { ElementType, Expression, Leaf } from './Expression';
+import { type ElementOp, headsOf } from './elementOps';
 
 const vector: Readonly<Record<ElementType, string>> = { float: 'vec4', int: 'ivec4' };
 
@@ -16,9 +18,8 @@ interface Written {
 /** The program of an expression, for outputs of a kind. */
 export function writeProgram(expression: Expression, output: Kind, leaves: readonly Leaf[]): ProgramSpec {
   const uniforms: Record<string, UniformType> = {};
-  const heads = new Set<string>();
   const hoisted: string[] = [];
-  const names = new Set<string>();
+  const ops = new Set<ElementOp>();
   const known = [...leaves];
 
   const hoist = ({ text, rate }: Written, type: ElementType): string => {
@@ -39,8 +40,7 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
       return { text: `v${at}`, rate: isRowwise(each) ? 'row' : 'fragment' };
     }
     const { op, inputs } = each;
-    names.add(op.name);
-    for (const head of op.heads ?? []) heads.add(head);
+    ops.add(op);
     const written = inputs.map(write);
     const rate: Rate = written.some((w) => w.rate === 'row') ? 'row' : 'fragment';
     const texts = written.map((w, i) => (rate === 'row' ? hoist(w, inputs[i].type) : w.text));
@@ -54,27 +54,34 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
   };
   const result = write(expression);
   const place = leaves.some((leaf) => leaf.access !== 'same') ? 'locate();' : '';
-  const fetches = (rowwise: boolean, row: number) =>
+  const fetches = (rowwise: boolean, row: number | string) =>
     leaves.map((leaf, i) => (isRowwise(leaf) === rowwise ? fetch(leaf, i, row) : '')).join('');
+  const value = `${glsl[output].vector}(${result.text})`;
+  const head = headsOf(...ops);
+  const rowTexts = (rows: number) =>
+    Array.from({ length: rows }, (_, row) => `  { ${fetches(true, row)} y${row} = ${value}; }`);
   return {
-    name: [...names].join(' ') || 'fill',
+    name: [...ops].map((op) => op.name).join(' ') || 'fill',
     inputs: Object.fromEntries(leaves.map((leaf, i) => [`x${i}`, leaf.texture.kind])),
     output,
     uniforms,
-    head: [...heads].join('\n'),
+    head,
     main: (rows) => `
   ivec2 place = ivec2(gl_FragCoord.xy);
   ${place}
   ${fetches(false, 0)}
   ${hoisted.join('\n  ')}
-${Array.from({ length: rows }, (_, row) => `  { ${fetches(true, row)} y${row} = ${glsl[output].vector}(${result.text}); }`).join('\n')}`,
+${head.length > longHead ? rowLoop(output, rows, `${fetches(true, 'i')} v = ${value};`) : rowTexts(rows).join('\n')}`,
   };
 }
+
+/** Functions so long that eight copies of them would take long to compile. */
+const longHead = 400;
 
 const isRowwise = ({ access }: Leaf): boolean => access === 'same' || access === 'column';
 
 /** Reads a leaf: floats as they are, everything else as whole numbers. */
-function fetch({ texture, access, row: fixed }: Leaf, i: number, row: number): string {
+function fetch({ texture, access, row: fixed }: Leaf, i: number, row: number | string): string {
   const type = vector[texture.kind === 'float' ? 'float' : 'int'];
   const from = {
     same: `texelFetch(x${i}, ivec3(place, ${row}), 0)`,

@@ -5,49 +5,47 @@ import type { Texture } from '../device/TexturePool';
 import { type Gpu, type GpuView, unsupported } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { eachLane, inLoop } from './inLoop';
-import { lineTexture, slicesOf } from './lines';
+import { eachOfLine, keyOf, lineTexture, slicesOf } from './lines';
 
 type NumberKind = Exclude<Kind, 'byte'>;
+type Op = 'argMax' | 'argMin';
 
-// A test on bits: a compiler that assumes that there is no NaN removes any other.
-const beats = {
-  float: (sign: string) => `
-bool isNaN_(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
-bool beats(float a, float b) { return isNaN_(a) ? !isNaN_(b) : !isNaN_(b) && a ${sign} b; }`,
-  int: (sign: string) => `
-bool beats(int a, int b) { return a ${sign} b; }`,
-};
+/** What is in the opposite order. */
+const opposite = { float: '-v', int: '~v' };
+
+/** What is looked at: the rows of x, values of [outer, n, inner] wherever they lie, or the winners of slices of those. */
+type Form = 'rows' | 'values' | 'winners';
 
 /**
- * Where along n of [outer, n, inner] the winner is, the first of equal ones, or that of each of several slices; with `candidates` the
- * winners of slices are looked at instead of everything. NaN wins.
+ * Where along n of [outer, n, inner] the winner is, the first of equal ones, or that of each of several slices. NaN wins.
  */
-const program = (kind: NumberKind, sign: string, candidates: boolean): ProgramSpec => {
-  const scalar = kind;
+const program = (kind: NumberKind, op: Op, form: Form): ProgramSpec => {
+  const among = form === 'winners' ? 'amongElement((o * n + i) * inner + j)' : 'i';
   return {
-    name: sign === '>' ? 'argMax' : 'argMin',
-    inputs: candidates ? { x: kind, among: 'int' } : { x: kind },
+    name: op,
+    inputs: form === 'winners' ? { x: kind, among: 'int' } : { x: kind },
     output: 'int',
-    // n, inner, slices and their length; n of x, outer
-    uniforms: { sizes: 'ivec4', whole: 'ivec2' },
-    head: `${beats[kind](sign)}
+    uniforms: { outer: 'int', whole: 'int', n: 'int', inner: 'int', slices: 'int', slice: 'int' },
+    head: `${keyOf[kind]}
 int winner(int element) {
-  int line = element / sizes.y;
-  int j = element - line * sizes.y;
-  int o = line / sizes.z;
-  if (o >= whole.y) return 0;
-  int first = (line - o * sizes.z) * sizes.w;
-  int end = min(first + sizes.w, sizes.x);
+  int line = element / inner;
+  int j = element - line * inner;
+  int o = line / slices;
+  if (o >= outer) return 0;
+  int first = (line - o * slices) * slice;
+  int end = min(first + slice, n);
   int best = -1;
-  ${scalar} most = ${scalar}(0);
-  for (int i = first; i < end; i++) {
-    int at = ${candidates ? 'amongElement((o * sizes.x + i) * sizes.y + j)' : 'i'};
-    ${scalar} v = xElement((o * whole.x + at) * sizes.y + j);
-    if (best < 0 || beats(v, most)) {
-      best = at;
-      most = v;
-    }
-  }
+  int most = 0;
+  ${eachOfLine(
+    kind,
+    form === 'rows',
+    `int key = keyOf(${op === 'argMax' ? 'v' : opposite[kind]});
+    if (best < 0 || key > most) {
+      best = ${among};
+      most = key;
+    }`,
+    `(o * whole + ${among}) * inner + j`,
+  )}
   return best;
 }`,
     value: eachLane('int', 'winner'),
@@ -55,32 +53,34 @@ int winner(int element) {
   };
 };
 
-const programsOf = (kind: NumberKind, sign: string) => ({
-  all: program(kind, sign, false),
-  candidates: program(kind, sign, true),
+const programsOf = (kind: NumberKind, op: Op) => ({
+  rows: program(kind, op, 'rows'),
+  values: program(kind, op, 'values'),
+  winners: program(kind, op, 'winners'),
 });
 const programs = {
-  argMax: { float: programsOf('float', '>'), int: programsOf('int', '>') },
-  argMin: { float: programsOf('float', '<'), int: programsOf('int', '<') },
+  argMax: { float: programsOf('float', 'argMax'), int: programsOf('int', 'argMax') },
+  argMin: { float: programsOf('float', 'argMin'), int: programsOf('int', 'argMin') },
 };
 
 /** Positions of the largest and smallest values of [outer, n, inner] along n. */
 export function argReductions(gpu: Gpu) {
   const positions =
-    (name: 'argMax' | 'argMin') =>
+    (name: Op) =>
     ([x]: readonly [GpuView], out: GpuView): void => {
       const [outer, whole, inner] = x.shape;
       const kind = kindOf[x.dtype];
       if (kind === 'byte') throw unsupported(name, x.dtype);
-      const { all, candidates } = programs[name][kind];
-      const { texture } = lineTexture(gpu, x, outer * whole, inner);
+      const { rows, values, winners } = programs[name][kind];
+      const { texture } = inner === 1 ? lineTexture(gpu, x, outer, whole) : lineTexture(gpu, x, outer * whole, inner);
+      const areRows = inner === 1 && texture.layout.columns === whole;
       let among: Texture | undefined;
       for (let n = whole; ; ) {
-        const { slices, length } = slicesOf(outer, n, inner);
+        const { slices, length: slice } = slicesOf(outer, n, inner, 4);
         const next = slices === 1 ? gpu.target(out) : gpu.temporary(outer * slices * inner, slicedColumns, 'int32');
-        const uniforms = { sizes: [n, inner, slices, length], whole: [whole, outer] };
-        if (among) gpu.draw(candidates, next, [texture, among], uniforms);
-        else gpu.draw(all, next, [texture], uniforms, x.size);
+        const sizes = { outer, whole, n, inner, slices, slice };
+        if (among) gpu.draw(winners, next, [texture, among], sizes);
+        else gpu.draw(areRows ? rows : values, next, [texture], sizes, x.size);
         if (among) gpu.release(among);
         if (slices === 1) return;
         among = next;

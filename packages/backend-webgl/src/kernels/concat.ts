@@ -5,7 +5,8 @@ import type { Texture } from '../device/TexturePool';
 import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { naturalColumns } from '../layout';
-import { movesWhole } from './whole';
+import { eachLane, inLoop } from './inLoop';
+import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** Inputs of a program: for two, four or eight, of which some may be empty. */
 const counts = [2, 4, 8] as const;
@@ -13,45 +14,37 @@ const most = 8;
 
 type Count = (typeof counts)[number];
 
-/** Each run of `ends[last]` values of the output is made of a run of every input: of the first up to `ends[0]`, and so on. */
-function program(kind: Kind, count: Count): ProgramSpec {
+/** Each run of `length` values of the output is made of a run of every input: of the first up to `ends[0]`, and so on. */
+function program(kind: Kind, count: Count, whole: boolean): ProgramSpec {
   const { scalar, vector } = glsl[kind];
   const names = Array.from({ length: count }, (_, i) => `x${i}`);
   const end = (i: number) => (i < 0 ? '0' : i < 4 ? `ends[${i}]` : `moreEnds[${i - 4}]`);
-  const pick = (read: (x: string, at: string) => string) =>
-    names
-      .map((x, i) => {
-        const found = `{ int at = run * (${end(i)} - ${end(i - 1)}) + place - ${end(i - 1)}; ${read(x, 'at')} }`;
-        return i < count - 1 ? `  if (place < ${end(i)}) ${found}\n` : `  ${found}\n`;
-      })
-      .join('');
+  const read = (i: number) =>
+    `return x${i}${whole ? 'Texel' : 'Element'}(run * (${end(i)} - ${end(i - 1)}) + place - ${end(i - 1)});`;
   return {
     name: 'concat',
     inputs: Object.fromEntries(names.map((x) => [x, kind])),
     output: kind,
-    uniforms: { ends: 'ivec4', moreEnds: 'ivec4', length: 'int', whole: 'int' },
-    head: `
-${scalar} get(int i) {
+    main: whole ? undefined : inLoop(kind),
+    uniforms: { ends: 'ivec4', moreEnds: 'ivec4', length: 'int' },
+    head: `${names.map((x) => texelOf(x, kind)).join('')}
+${whole ? vector : scalar} get(int i) {
   int run = i / length;
   int place = i - run * length;
-${pick((x, at) => `return ${x}Element(${at});`)}}
-${vector} getWhole(int i) {
-  int run = i / length;
-  int place = i - run * length;
-${pick((x, at) => `int row = ${at} / ${x}Layout.x; return ${x}At(row, (${at} - row * ${x}Layout.x) >> 2);`)}}`,
-    value: `
-  int i = row * outLayout.x + texel * 4;
-  if (whole == 1) return getWhole(i);
-  return ${vector}(get(i), get(i + 1), get(i + 2), get(i + 3));`,
+${names.map((_, i) => (i < count - 1 ? `  if (place < ${end(i)}) ${read(i)}\n` : `  ${read(i)}\n`)).join('')}}`,
+    value: whole ? 'return get(row * outLayout.x + texel * 4);' : eachLane(kind, 'get'),
   };
 }
 
-const family = (kind: Kind): Readonly<Record<Count, ProgramSpec>> => ({
-  2: program(kind, 2),
-  4: program(kind, 4),
-  8: program(kind, 8),
-});
-const programs = { float: family('float'), int: family('int'), byte: family('byte') };
+const programs = allKinds((kind) =>
+  bothForms(
+    (whole): Readonly<Record<Count, ProgramSpec>> => ({
+      2: program(kind, 2, whole),
+      4: program(kind, 4, whole),
+      8: program(kind, 8, whole),
+    }),
+  ),
+);
 
 /** What is put side by side: a texture, of which every run has `length` values. */
 interface Part {
@@ -70,12 +63,8 @@ function draw(gpu: Gpu, out: Texture, parts: readonly Part[]): void {
   });
   const whole = parts.every(({ texture, length }) => movesWhole(texture.layout, out.layout, [length]));
   const textures = Array.from({ length: count }, (_, i) => (parts[i] ?? parts[0]).texture);
-  gpu.draw(programs[out.kind][count], out, textures, {
-    ends: ends.slice(0, 4),
-    moreEnds: ends.slice(4),
-    length: end,
-    whole: Number(whole),
-  });
+  const uniforms = { ends: ends.slice(0, 4), moreEnds: ends.slice(4), length: end };
+  gpu.draw(programs[out.kind][whole ? 'whole' : 'single'][count], out, textures, uniforms);
 }
 
 export function concat(gpu: Gpu) {

@@ -1,50 +1,38 @@
 import { type Kernels, ValueError } from '@striate/tensor';
-import { glsl, type Kind } from '../device/formats';
+import { glsl } from '../device/formats';
 import type { ProgramSpec } from '../device/Program';
 import type { Texture } from '../device/TexturePool';
+import { upload } from '../device/transfer';
 import { type Gpu, type GpuView, unsupported } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { flatColumns, naturalColumns } from '../layout';
-import { movesWhole } from './whole';
-
-const kinds = <T>(make: (kind: Kind) => T): Readonly<Record<Kind, T>> => ({
-  float: make('float'),
-  int: make('int'),
-  byte: make('byte'),
-});
+import { eachLane, inLoop } from './inLoop';
+import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** `size` is (slices in the source, slices in the output, values of a slice); an index outside gives NaN, or 0 where there is none. */
-const gathers = kinds((kind): ProgramSpec => {
-  const { scalar, vector } = glsl[kind];
-  const outside = kind === 'float' ? 'uintBitsToFloat(0x7fc00000u)' : `${scalar}(0)`;
-  return {
-    name: 'gather',
-    inputs: { x: kind, indices: 'int' },
-    output: kind,
-    uniforms: { size: 'ivec3', whole: 'int' },
-    head: `
-int from(int i) {
+const gathers = allKinds((kind) =>
+  bothForms((whole): ProgramSpec => {
+    const { scalar, vector } = glsl[kind];
+    const type = whole ? vector : scalar;
+    const outside = kind === 'float' ? 'uintBitsToFloat(0x7fc00000u)' : `${scalar}(0)`;
+    return {
+      name: 'gather',
+      inputs: { x: kind, indices: 'int' },
+      output: kind,
+      main: whole ? undefined : inLoop(kind),
+      uniforms: { size: 'ivec3' },
+      head: `${texelOf('x', kind)}
+${type} get(int i) {
   int slice = i / size.z;
   int outer = slice / size.y;
   int index = indicesElement(slice - outer * size.y);
-  if (index < 0 || index >= size.x) return -1;
-  return (outer * size.x + index) * size.z + i - slice * size.z;
-}
-${scalar} get(int i) {
-  int at = from(i);
-  return at < 0 ? ${outside} : xElement(at);
+  ${type} y = ${whole ? 'xTexel' : 'xElement'}((outer * size.x + clamp(index, 0, size.x - 1)) * size.z + i - slice * size.z);
+  return index < 0 || index >= size.x ? ${type}(${outside}) : y;
 }`,
-    value: `
-  int i = row * outLayout.x + texel * 4;
-  if (whole == 1) {
-    int at = from(i);
-    if (at < 0) return ${vector}(${outside});
-    int source = at / xLayout.x;
-    return xAt(source, (at - source * xLayout.x) >> 2);
-  }
-  return ${vector}(get(i), get(i + 1), get(i + 2), get(i + 3));`,
-  };
-});
+      value: whole ? 'return get(row * outLayout.x + texel * 4);' : eachLane(kind, 'get'),
+    };
+  }),
+);
 
 // Indices by where they point, so that sums read what they add and nothing else: a list for each place, of the first index that
 // points there, and for each index the next one with the same. Indices past the end are read as -1, which nothing equals.
@@ -85,40 +73,32 @@ const firsts = lists('scatterAdd firsts', {}, 'place$', 'ivec4(-1)');
 const nexts = lists('scatterAdd nexts', {}, 'four(place$.x)', 'place$');
 
 /** `size` is (slices in the updates, slices in the output, values of a slice). */
-const scatter = (kind: 'float' | 'int'): ProgramSpec => {
+const scatter = (kind: 'float' | 'int', whole: boolean): ProgramSpec => {
   const { scalar, vector } = glsl[kind];
+  const type = whole ? vector : scalar;
   return {
     name: 'scatterAdd',
     inputs: { x: kind, firsts: 'int', nexts: 'int' },
     output: kind,
-    uniforms: { size: 'ivec3', whole: 'int', total: 'int' },
-    head: `
-${scalar} sum(int i) {
-  ${scalar} y = ${scalar}(0);
-  if (i >= total) return y;
+    main: inLoop(kind),
+    uniforms: { size: 'ivec3', total: 'int' },
+    head: `${texelOf('x', kind)}
+${type} sum(int i) {
+  ${type} y = ${type}(0);
   int slice = i / size.z;
   int outer = slice / size.y;
   int at = outer * size.x * size.z + i - slice * size.z;
-  for (int t = firstsElement(slice - outer * size.y); t >= 0; t = nextsElement(t)) y += xElement(at + t * size.z);
+  int first = i < total ? firstsElement(slice - outer * size.y) : -1;
+  for (int t = first; t >= 0; t = nextsElement(t)) y += ${whole ? 'xTexel' : 'xElement'}(at + t * size.z);
   return y;
 }`,
-    value: `
-  int i = row * outLayout.x + texel * 4;
-  if (whole == 0) return ${vector}(sum(i), sum(i + 1), sum(i + 2), sum(i + 3));
-  ${vector} y = ${vector}(0);
-  if (i >= total) return y;
-  int slice = i / size.z;
-  int outer = slice / size.y;
-  int at = outer * size.x * size.z + i - slice * size.z;
-  for (int t = firstsElement(slice - outer * size.y); t >= 0; t = nextsElement(t)) {
-    int from = at + t * size.z;
-    int source = from / xLayout.x;
-    y += xAt(source, (from - source * xLayout.x) >> 2);
-  }
-  return y;`,
+    value: whole ? 'return sum(row * outLayout.x + texel * 4);' : eachLane(kind, 'sum'),
   };
 };
-const scatters = { float: scatter('float'), int: scatter('int') };
+const scatters = {
+  float: bothForms((whole) => scatter('float', whole)),
+  int: bothForms((whole) => scatter('int', whole)),
+};
 
 /** Indices that the host knows are checked; those the device computed would have to be waited for. */
 function check(name: string, { buffer }: GpuView, n: number): void {
@@ -134,6 +114,29 @@ function columnsFor(gpu: Gpu, x: GpuView, out: GpuView): number {
   return out.shape[2] % columns === 0 ? columns : naturalColumns(out.shape, out.size, gpu.device);
 }
 
+/** The lists of `indices`, of n places: by the host where it knows the indices, by the device where it computed them. */
+function listsOf(gpu: Gpu, indices: GpuView, n: number): readonly [Texture, Texture] {
+  const k = indices.size;
+  const make = (length: number) => gpu.temporary(length, flatColumns(length), 'int32');
+  const [first, next] = [make(n), make(k)];
+  const { host } = indices.buffer;
+  if (host) {
+    const heads = new Int32Array(n).fill(-1);
+    const links = new Int32Array(k);
+    for (let t = k - 1; t >= 0; t--) {
+      links[t] = heads[host[t]];
+      heads[host[t]] = t;
+    }
+    upload(gpu.device, first, heads);
+    upload(gpu.device, next, links);
+  } else {
+    const places = gpu.texture(indices, flatColumns(k));
+    gpu.draw(firsts, first, [places], { count: k }, n * k);
+    gpu.draw(nexts, next, [places], { count: k }, k * k);
+  }
+  return [first, next];
+}
+
 export function gather(gpu: Gpu) {
   return {
     gather: ([x, indices], out) => {
@@ -142,8 +145,8 @@ export function gather(gpu: Gpu) {
       const source = gpu.texture(x);
       const places = gpu.texture(indices);
       const target = gpu.target(out, columnsFor(gpu, x, out));
-      const whole = Number(movesWhole(source.layout, target.layout, [inner]));
-      gpu.draw(gathers[target.kind], target, [source, places], { size: [n, indices.size, inner], whole });
+      const form = movesWhole(source.layout, target.layout, [inner]) ? 'whole' : 'single';
+      gpu.draw(gathers[target.kind][form], target, [source, places], { size: [n, indices.size, inner] });
     },
     scatterAdd: ([updates, indices], out, { n }) => {
       const [, k, inner] = updates.shape;
@@ -151,18 +154,11 @@ export function gather(gpu: Gpu) {
       const source = gpu.texture(updates);
       const { kind } = source;
       if (kind === 'byte') throw unsupported('scatterAdd', updates.dtype);
-      const places = gpu.texture(indices, flatColumns(k));
-      const list = (spec: ProgramSpec, length: number): Texture => {
-        const texture = gpu.temporary(length, flatColumns(length), 'int32');
-        gpu.draw(spec, texture, [places], { count: k }, length * k);
-        return texture;
-      };
-      const [first, next] = [list(firsts, n), list(nexts, k)];
+      const lists = listsOf(gpu, indices, n);
       const target = gpu.target(out, columnsFor(gpu, updates, out));
-      const whole = Number(movesWhole(source.layout, target.layout, [inner]));
-      gpu.draw(scatters[kind], target, [source, first, next], { size: [k, n, inner], whole, total: out.size });
-      gpu.release(first);
-      gpu.release(next);
+      const form = movesWhole(source.layout, target.layout, [inner]) ? 'whole' : 'single';
+      gpu.draw(scatters[kind][form], target, [source, ...lists], { size: [k, n, inner], total: out.size });
+      for (const list of lists) gpu.release(list);
     },
   } satisfies Partial<Kernels<GpuBuffer>>;
 }

@@ -1,17 +1,20 @@
 import { glsl, type Kind } from '../device/formats';
 
 /**
- * The rows of a fragment one after the other, as the `main` of a program whose `value` is long: eight copies of it would take long to
+ * Gives a fragment its rows one after the other: `each` sets `v`, of row number `i`. Eight copies of a long text would take long to
  * compile.
  */
+export const rowLoop = (output: Kind, rows: number, each: string): string => `  for (int i = 0; i < ROWS; i++) {
+    ${glsl[output].vector} v;
+    ${each}
+${Array.from({ length: rows }, (_, i) => `    if (i == ${i}) y${i} = v;`).join('\n')}
+  }`;
+
+/** The `main` of a program whose `value` is long. */
 export const inLoop =
   (output: Kind) =>
   (rows: number): string =>
-    `  locate();
-  for (int i = 0; i < ROWS; i++) {
-    ${glsl[output].vector} v = valueAt(outRow + i, outTexel);
-${Array.from({ length: rows }, (_, i) => `    if (i == ${i}) y${i} = v;`).join('\n')}
-  }`;
+    `  locate();\n${rowLoop(output, rows, 'v = valueAt(outRow + i, outTexel);')}`;
 
 /** The body of a `value` whose four lanes are each `of` an element's number, one after the other for the same reason. */
 export const eachLane = (output: Kind, of: string): string => `

@@ -9,11 +9,13 @@ import { elements } from './elements';
 import { gather } from './gather';
 import { matmul } from './matmul';
 import { movements } from './move';
+import { norm } from './norm';
 import { optimizer } from './optimizer';
 import { pool } from './pool';
 import { random } from './random';
 import { reductions } from './reduce';
 import { sample } from './sample';
+import { softmax } from './softmax';
 import { topK } from './topK';
 
 /** Every kernel of this backend, family by family. */
@@ -33,5 +35,7 @@ export function createKernels(gpu: Gpu) {
     ...cumsum(gpu),
     ...topK(gpu),
     ...random(gpu),
+    ...softmax(gpu),
+    ...norm(gpu),
   } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
 }

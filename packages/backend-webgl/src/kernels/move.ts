@@ -5,78 +5,65 @@ import type { Texture } from '../device/TexturePool';
 import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { type Layout, layoutOf, naturalColumns } from '../layout';
-import { movesWhole } from './whole';
+import { inLoop } from './inLoop';
+import { allKinds, bothForms, movesWhole, texelOf } from './whole';
 
 /** Axes a program walks. */
 const mostAxes = 6;
 
 /**
  * Element (c0, c1, …) of the output is the one at `base + Σ ci * stride_i` of the input; a bounded one is `outside` where a coordinate
- * leaves `low_i … high_i`. Where runs of whole texels move, they move as such.
+ * leaves `low_i … high_i`. `axes` are (size, stride, low, high), of which the last one is walked value by value, or texel by texel.
  */
-const program = (kind: Kind, bounded: boolean): ProgramSpec => {
+const program = (kind: Kind, bounded: boolean, whole: boolean): ProgramSpec => {
   const { scalar, vector } = glsl[kind];
   const outside = bounded ? 'outside' : '0';
-  const names = (more: boolean) =>
-    more ? ['moreSizes', 'moreStrides', 'moreLow', 'moreHigh'] : ['sizes', 'strides', 'low', 'high'];
-  const within = (place: string, low: string, high: string) =>
-    bounded ? `isInside = isInside && ${place} >= ${low} && ${place} < ${high};` : '';
-  const axisText = (axis: number): string => {
-    const [sizes, strides, low, high] = names(axis >= 3).map((name) => `${name}[${axis % 3}]`);
-    return `  if (axes > ${mostAxes - 1 - axis}) {
-    int rest = i / ${sizes};
-    int place = i - rest * ${sizes};
-    at += place * ${strides};
-    ${within('place', low, high)}
-    i = rest;
-  }
-`;
-  };
-  const laneText = (lane: number): string =>
-    `  if (place == moreSizes.z) { place = 0; at = begin(++run); }
-  ${bounded ? 'y[#] = isInside && place >= moreLow.z && place < moreHigh.z ? xElement(at + place * moreStrides.z) : from;' : 'y[#] = xElement(at + place * moreStrides.z);'}
-  place++;
-`.replaceAll('#', String(lane));
+  const isWithin = 'place >= axis.z && place < axis.w';
+  const read = (x: string) => (bounded ? `isInside && ${isWithin} ? ${x} : from` : x);
   return {
     name: bounded ? 'pad' : 'move',
     inputs: { x: kind },
     output: kind,
+    main: whole ? undefined : inLoop(kind),
     uniforms: {
-      sizes: 'ivec3',
-      moreSizes: 'ivec3',
-      strides: 'ivec3',
-      moreStrides: 'ivec3',
-      axes: 'int',
+      axes: 'ivec4[6]',
+      last: 'int',
       base: 'int',
-      whole: 'int',
-      ...(bounded && {
-        ...({ low: 'ivec3', moreLow: 'ivec3', high: 'ivec3', moreHigh: 'ivec3' } as const),
-        outside: kind === 'float' ? 'float' : 'int',
-      }),
+      ...(bounded && { outside: kind === 'float' ? 'float' : 'int' }),
     },
-    head: `
-bool isInside;
+    head: `${texelOf('x', kind)}
+bool isInside = true;
 // Where a run of the last axis begins.
 int begin(int i) {
   int at = base;
   isInside = true;
-${[4, 3, 2, 1, 0].map(axisText).join('')}  return at;
+  for (int a = last - 1; a >= 0; a--) {
+    ivec4 axis = axes[a];
+    int rest = i / axis.x;
+    int place = i - rest * axis.x;
+    at += place * axis.y;
+    ${bounded ? `isInside = isInside && ${isWithin};` : ''}
+    i = rest;
+  }
+  return at;
 }`,
     value: `
+  ivec4 axis = axes[last];
   int i = row * outLayout.x + texel * 4;
-  int run = i / moreSizes.z;
-  int place = i - run * moreSizes.z;
+  int run = i / axis.x;
+  int place = i - run * axis.x;
   int at = begin(run);
-  ${scalar} from = ${scalar}(${outside});
-  if (whole == 1) {
-    ${within('place', 'moreLow.z', 'moreHigh.z')}
-    if (!isInside) return ${vector}(from);
-    at += place;
-    int source = at / xLayout.x;
-    return xAt(source, (at - source * xLayout.x) >> 2);
+  ${whole ? vector : scalar} from = ${whole ? vector : scalar}(${outside});
+  ${
+    whole
+      ? `return ${read('xTexel(at + place)')};`
+      : `${vector} y;
+  for (int k = 0; k < 4; k++) {
+    y[k] = ${read('xElement(at + place * axis.y)')};
+    if (++place == axis.x) { place = 0; at = begin(++run); }
   }
-  ${vector} y;
-${[0, 1, 2, 3].map(laneText).join('')}  return y;`,
+  return y;`
+  }`,
   };
 };
 
@@ -97,8 +84,11 @@ ${Array.from({ length: rows / 4 }, (_, i) => {
 }).join('\n')}`,
 });
 
-const family = (kind: Kind) => ({ move: program(kind, false), pad: program(kind, true), transpose: transposed(kind) });
-const programs = { float: family('float'), int: family('int'), byte: family('byte') };
+const programs = allKinds((kind) => ({
+  move: bothForms((whole) => program(kind, false, whole)),
+  pad: bothForms((whole) => program(kind, true, whole)),
+  transpose: transposed(kind),
+}));
 
 /** An axis of an output: its size, what a step of it is in the input, and the coordinates that have an element there. */
 interface Axis {
@@ -135,18 +125,14 @@ function isWhole(from: Layout, to: Layout, axes: readonly Axis[], base: number):
 }
 
 /** Fills a texture from places of another, along merged axes. */
-function draw(gpu: Gpu, out: Texture, x: Texture, axes: readonly Axis[], base: number, outside?: number): void {
-  const missing = Array.from({ length: mostAxes - axes.length }, (): Axis => ({ size: 1, stride: 0 }));
-  const filled = [...missing, ...axes];
-  const three = (pick: (axis: Axis) => number) => [filled.slice(0, 3).map(pick), filled.slice(3).map(pick)];
-  const [sizes, moreSizes] = three((axis) => axis.size);
-  const [strides, moreStrides] = three((axis) => axis.stride);
-  const [low, moreLow] = three((axis) => axis.low ?? 0);
-  const [high, moreHigh] = three((axis) => axis.high ?? axis.size);
-  const whole = Number(isWhole(x.layout, out.layout, axes, base));
-  gpu.draw(programs[x.kind][outside === undefined ? 'move' : 'pad'], out, [x], {
-    ...{ sizes, moreSizes, strides, moreStrides, axes: axes.length, base, whole },
-    ...(outside !== undefined && { low, moreLow, high, moreHigh, outside }),
+function draw(gpu: Gpu, out: Texture, x: Texture, list: readonly Axis[], base: number, outside?: number): void {
+  const form = isWhole(x.layout, out.layout, list, base) ? 'whole' : 'single';
+  const axes = [...list.slice(0, -1), lastOf(list)].flatMap(({ size, stride, low = 0, high = size }) => [
+    ...[size, stride, low, high],
+  ]);
+  gpu.draw(programs[x.kind][outside === undefined ? 'move' : 'pad'][form], out, [x], {
+    ...{ axes, last: axes.length / 4 - 1, base },
+    ...(outside !== undefined && { outside }),
   });
 }
 

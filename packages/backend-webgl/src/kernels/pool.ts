@@ -1,7 +1,9 @@
 import type { Kernels, Pool2dParams, Shape } from '@striate/tensor';
+import type { Kind } from '../device/formats';
 import type { ProgramSpec, UniformType } from '../device/Program';
 import type { Gpu, GpuView } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
+import { rowLoop } from './inLoop';
 
 // Rows are pixels. A fragment computes the same channels of pixels that follow each other, so that only the first is divided for.
 
@@ -17,17 +19,19 @@ const uniforms = {
 } as const satisfies Record<string, UniformType>;
 
 /** Calls `pixel(n, y, x)` for each row of a fragment of images of the given height and width. */
-const eachPixel = (height: string, width: string) => (rows: number) =>
+const eachPixel = (height: string, width: string, output: Kind) => (rows: number) =>
   `
   locate();
   int line = outRow / ${width};
   int n = line / ${height};
-  ivec3 at = ivec3(n, line - n * ${height}, outRow - line * ${width});
-${Array.from(
-  { length: rows },
-  (_, row) => `  y${row} = pixel(at.x, at.y, at.z);
-  if (++at.z == ${width}) { at.z = 0; if (++at.y == ${height}) { at.y = 0; at.x++; } }`,
-).join('\n')}`;
+  int y = line - n * ${height};
+  int x = outRow - line * ${width};
+${rowLoop(
+  output,
+  rows,
+  `v = pixel(n, y, x);
+    if (++x == ${width}) { x = 0; if (++y == ${height}) { y = 0; n++; } }`,
+)}`;
 
 /** The cells of a window, and how many of them the mean is taken over. */
 const windowHead = `
@@ -69,7 +73,7 @@ const maxPool: ProgramSpec = {
     'y_ = max(y_, v); bits = max(bits, floatBitsToUint(v) & 0x7fffffffu);',
     'return mix(y_, uintBitsToFloat(uvec4(0x7fc00000u)), greaterThan(bits, uvec4(0x7f800000u)));',
   ),
-  main: eachPixel('size.z', 'size.w'),
+  main: eachPixel('size.z', 'size.w', 'float'),
 };
 
 const avgPool: ProgramSpec = {
@@ -78,7 +82,7 @@ const avgPool: ProgramSpec = {
   output: 'float',
   uniforms,
   head: overWindow('vec4', 'vec4 sum = vec4(0.0);', 'sum += v;', 'return sum / divisorOf(oy, ox);'),
-  main: eachPixel('size.z', 'size.w'),
+  main: eachPixel('size.z', 'size.w', 'float'),
 };
 
 const maxPoolIndices: ProgramSpec = {
@@ -103,7 +107,7 @@ ivec4 order(vec4 v) {
       found += isBetter * (line + x - found);`,
     'return found * channels + outTexel * 4 + ivec4(0, 1, 2, 3);',
   )}`,
-  main: eachPixel('size.z', 'size.w'),
+  main: eachPixel('size.z', 'size.w', 'int'),
 };
 
 /** A pixel of the image, from what `each` does with every window that covers it, one by one in their order. */
@@ -130,7 +134,7 @@ const maxPoolGrad: ProgramSpec = {
   uniforms,
   head: overWindows(`ivec4 own = ((n * size.x + y) * size.y + x) * channels + outTexel * 4 + ivec4(0, 1, 2, 3);
       sum += mix(vec4(0.0), d, equal(indicesAt(line + ox, outTexel), own));`),
-  main: eachPixel('size.x', 'size.y'),
+  main: eachPixel('size.x', 'size.y', 'float'),
 };
 
 const avgPoolGrad: ProgramSpec = {
@@ -139,7 +143,7 @@ const avgPoolGrad: ProgramSpec = {
   output: 'float',
   uniforms,
   head: overWindows('sum += d / divisorOf(oy, ox);'),
-  main: eachPixel('size.x', 'size.y'),
+  main: eachPixel('size.x', 'size.y', 'float'),
 };
 
 function geometry([, h, w, c]: Shape, { window, strides, padding, outputSize, countPadding }: Pool2dParams) {

@@ -45,7 +45,10 @@ export function reductions(gpu: Gpu) {
 
   /** Joins slices of the lines until few enough are left: in an order that depends on the shape alone. */
   const shorten = (op: Reduction, x: Lines, isEnough: (x: Lines) => boolean, last: (x: Lines) => void): void => {
-    if (isEnough(x)) return last(x);
+    if (isEnough(x)) {
+      last(x);
+      return;
+    }
     const { outer, width, texture } = x;
     const { slices, length } = slicesOf(outer, x.n, width);
     const columns = lineColumns(gpu, outer * slices, width);
@@ -63,18 +66,19 @@ export function reductions(gpu: Gpu) {
     (op: Reduction, empty = 0) =>
     ([x]: readonly [GpuView], out: GpuView): void => {
       const [outer, n, inner] = x.shape;
-      if (n === 0) return elementwise(gpu, [], out, () => constant(empty, typeOf(out)));
-      if (inner > 1) {
+      if (n === 0) {
+        elementwise(gpu, [], out, () => constant(empty, typeOf(out)));
+      } else if (inner > 1) {
         const lines = { ...lineTexture(gpu, x, outer * n, inner), outer, n, width: inner, stride: n * inner };
         const isEnough = (l: Lines) => slicesOf(outer, l.n, inner).slices === 1;
-        return shorten(op, lines, isEnough, (l) =>
-          draw(op, 'lines', gpu.target(out, lineColumns(gpu, outer, inner)), l),
-        );
+        const columns = lineColumns(gpu, outer, inner);
+        shorten(op, lines, isEnough, (l) => draw(op, 'lines', gpu.target(out, columns), l));
+      } else {
+        // A row is lines of four values, joined lane by lane and then across.
+        const lines = { ...lineTexture(gpu, x, outer, n), outer, n: Math.ceil(n / 4), width: 4, stride: n };
+        const isEnough = (l: Lines) => l.n <= fewLines || (l.n <= someLines && outer >= manySums);
+        shorten(op, lines, isEnough, (l) => draw(op, 'sums', gpu.target(out), l));
       }
-      // A row is lines of four values, joined lane by lane and then across.
-      const lines = { ...lineTexture(gpu, x, outer, n), outer, n: Math.ceil(n / 4), width: 4, stride: n };
-      const isEnough = (l: Lines) => l.n <= fewLines || (l.n <= someLines && outer >= manySums);
-      shorten(op, lines, isEnough, (l) => draw(op, 'sums', gpu.target(out), l));
     };
 
   return {

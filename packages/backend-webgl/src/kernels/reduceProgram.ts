@@ -5,11 +5,11 @@ import { inLoop } from './inLoop';
 export type Reduction = 'sum' | 'prod' | 'max' | 'min';
 
 // Tests on bits: a compiler that assumes that there is no NaN removes any other.
-const isNaN = '(floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u';
+const nanTest = '(floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u';
 
 /** The larger or smaller of two: NaN, where either is. */
 const extreme = (name: 'max' | 'min'): string => `
-bool isNaN_(float x) { return ${isNaN}; }
+bool isNaN_(float x) { return ${nanTest}; }
 float join(float a, float b) { return isNaN_(a) ? a : isNaN_(b) ? b : ${name}(a, b); }
 vec4 join(vec4 a, vec4 b) { return vec4(join(a.x, b.x), join(a.y, b.y), join(a.z, b.z), join(a.w, b.w)); }`;
 
@@ -131,7 +131,7 @@ const programs = new Map<string, ProgramSpec>();
 /** `whole`: lines begin at texels of their own, in the input and, unless single values are wanted, in the output. */
 export function reduceProgram(op: Reduction, kind: Kind, form: 'lines' | 'sums', whole: boolean): ProgramSpec {
   const key = `${op} ${kind} ${form} ${whole}`;
-  let program = programs.get(key);
-  if (!program) programs.set(key, (program = write(op, kind, form, whole)));
+  const program = programs.get(key) ?? write(op, kind, form, whole);
+  programs.set(key, program);
   return program;
 }

@@ -3,6 +3,7 @@ import type { Kind } from '../device/formats';
 import type { ProgramSpec } from '../device/Program';
 import type { Gpu } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
+import { inLoop } from './inLoop';
 
 /** As the programs have them. */
 const modes: Readonly<Record<FillMode, number>> = { constant: 0, nearest: 1, reflect: 2, wrap: 3 };
@@ -12,6 +13,7 @@ const program = (name: string, kind: Kind, input: string, place: string): Progra
   name,
   inputs: { images: kind, [input]: 'float' },
   output: 'float',
+  main: inLoop('float'),
   uniforms: { size: 'ivec4', mode: 'int', isNearest: 'int', fillValue: 'float' },
   head: `
 int inside(int i, int n) {

@@ -3,38 +3,38 @@ import type { ProgramSpec } from '../device/Program';
 import type { Gpu } from '../Gpu';
 import type { GpuBuffer } from '../GpuBuffer';
 import { eachLane, inLoop } from './inLoop';
+import { eachOfLine, keyOf, lineTexture } from './lines';
 
-/** Whether value a at i ranks before b at j: NaN first, then the larger one, of equal ones the first. */
-const before = `
-bool isNaN_(float x) { return (floatBitsToUint(x) & 0x7fffffffu) > 0x7f800000u; }
-bool before(float a, int i, float b, int j) {
-  bool aIsNaN = isNaN_(a), bIsNaN = isNaN_(b);
-  if (a == b || (aIsNaN && bIsNaN)) return i < j;
-  return aIsNaN || (!bIsNaN && a > b);
-}`;
+// rows, n, k
+const uniforms = { outer: 'int', n: 'int', count: 'int' } as const;
 
-/** Finds the first, then the best of those that rank behind it, and so on. */
-const few: ProgramSpec = {
+/** Finds the first, then the best of those that rank behind it, and so on; of equal ones the first ranks first. */
+const few = (areRows: boolean): ProgramSpec => ({
   name: 'topKIndices',
   inputs: { x: 'float' },
   output: 'int',
-  uniforms: { sizes: 'ivec3' },
-  head: `${before}
+  uniforms,
+  head: `${keyOf.float}
 int ranked(int element) {
-  int o = element / sizes.z;
-  if (o >= sizes.x) return 0;
+  int o = element / count;
+  if (o >= outer) return 0;
   int last = -1;
-  float limit = 0.0;
-  for (int rank = element - o * sizes.z; rank >= 0; rank--) {
+  int limit = 0x7fffffff;
+  int first = 0;
+  int end = n;
+  for (int rank = element - o * count; rank >= 0; rank--) {
     int best = -1;
-    float most = 0.0;
-    for (int i = 0; i < sizes.y; i++) {
-      float v = xElement(o * sizes.y + i);
-      if ((last < 0 || before(limit, last, v, i)) && (best < 0 || before(v, i, most, best))) {
+    int most = 0;
+    ${eachOfLine(
+      'float',
+      areRows,
+      `int key = keyOf(v);
+      bool isBehind = key < limit || (key == limit && i > last);
+      if (isBehind && (best < 0 || key > most)) {
         best = i;
-        most = v;
-      }
-    }
+        most = key;
+      }`,
+    )}
     last = best;
     limit = most;
   }
@@ -42,42 +42,47 @@ int ranked(int element) {
 }`,
   value: eachLane('int', 'ranked'),
   main: inLoop('int'),
-};
+});
 
 /** The rank of every element among its row. */
-const ranks: ProgramSpec = {
+const ranks = (areRows: boolean): ProgramSpec => ({
   name: 'topKIndices',
   inputs: { x: 'float' },
   output: 'int',
-  uniforms: { sizes: 'ivec3' },
-  head: `${before}
+  uniforms,
+  head: `${keyOf.float}
 int rankOf(int element) {
-  int o = element / sizes.y;
-  if (o >= sizes.x) return 0;
-  int own = element - o * sizes.y;
-  float v = xElement(element);
+  int o = element / n;
+  if (o >= outer) return 0;
+  int own = element - o * n;
+  int ownKey = keyOf(xElement(element));
   int rank = 0;
-  for (int i = 0; i < sizes.y; i++) {
-    if (before(xElement(o * sizes.y + i), i, v, own)) rank++;
-  }
+  int first = 0;
+  int end = n;
+  ${eachOfLine(
+    'float',
+    areRows,
+    `int key = keyOf(v);
+    if (key > ownKey || (key == ownKey && i < own)) rank++;`,
+  )}
   return rank;
 }`,
   value: eachLane('int', 'rankOf'),
   main: inLoop('int'),
-};
+});
 
 /** The element of each rank. */
 const byRank: ProgramSpec = {
   name: 'topKIndices',
   inputs: { x: 'int' },
   output: 'int',
-  uniforms: { sizes: 'ivec3' },
+  uniforms,
   head: `
 int ranked(int element) {
-  int o = element / sizes.z;
-  int rank = element - o * sizes.z;
-  for (int i = 0; i < sizes.y; i++) {
-    if (xElement(o * sizes.y + i) == rank) return i;
+  int o = element / count;
+  int rank = element - o * count;
+  for (int i = 0; i < n; i++) {
+    if (xElement(o * n + i) == rank) return i;
   }
   return 0;
 }`,
@@ -88,17 +93,24 @@ int ranked(int element) {
 /** Few in a row, so that many fragments have something to do. */
 const columns = 4;
 
+const both = (program: (areRows: boolean) => ProgramSpec) => ({ rows: program(true), other: program(false) });
+const programs = { few: both(few), ranks: both(ranks) };
+
 export function topK(gpu: Gpu) {
   return {
     topKIndices: ([x], out, { k }) => {
       const [outer, n] = x.shape;
-      const texture = gpu.texture(x);
-      const sizes = [outer, n, k];
+      const { texture } = lineTexture(gpu, x, outer, n);
+      const form = texture.layout.columns === n ? 'rows' : 'other';
+      const sizes = { outer, n, count: k };
       // To find the k one after the other takes k² / 2 looks at each element, to rank them all takes n.
-      if (k * k < 2 * n) return gpu.draw(few, gpu.target(out, columns), [texture], { sizes }, (x.size * k * k) / 2);
+      if (k * k < 2 * n) {
+        gpu.draw(programs.few[form], gpu.target(out, columns), [texture], sizes, (x.size * k * k) / 2);
+        return;
+      }
       const found = gpu.temporary(x.size, columns, 'int32');
-      gpu.draw(ranks, found, [texture], { sizes }, x.size * n);
-      gpu.draw(byRank, gpu.target(out, columns), [found], { sizes }, x.size * k);
+      gpu.draw(programs.ranks[form], found, [texture], sizes, x.size * n);
+      gpu.draw(byRank, gpu.target(out, columns), [found], sizes, x.size * k);
       gpu.release(found);
     },
   } satisfies Partial<Kernels<GpuBuffer>>;

@@ -2,42 +2,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cpu } from '@striate/backend-cpu';
-import {
-  type Backend,
-  DeviceLostError,
-  getBackend,
-  mul,
-  scope,
-  seed,
-  setBackend,
-  sharedGenerator,
-  tensor,
-} from '@striate/tensor';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { batchNormalization } from '../layers/BatchNormalization';
-import { conv2d } from '../layers/Conv2D';
-import { dense } from '../layers/Dense';
-import { dropout } from '../layers/Dropout';
-import { flatten } from '../layers/Flatten';
-import type { Model } from '../models/Model';
-import { sequential } from '../models/Sequential';
-import { adam } from '../optimizers/Adam';
-import type { OptimizerLike } from '../optimizers/resolveOptimizer';
-import { sgd } from '../optimizers/SGD';
-import { cosineDecay } from '../schedules/cosineDecay';
-import { type Losable, losable } from '../testing/losable';
+import { type Backend, DeviceLostError, mul, scope, setBackend, tensor } from '@striate/tensor';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { losable } from '../testing/losable';
 import { stripes } from '../testing/stripes';
 import type { Callback } from './Callback';
 import { csvLogger } from './callbacks/csvLogger';
 import { earlyStopping } from './callbacks/earlyStopping';
 import { reduceLROnPlateau } from './callbacks/reduceLROnPlateau';
-import type { FitOptions } from './fit';
 import { pace } from './Survivor';
+import { counts, decaying, lostAt, momentum, network, standing, train } from './testing/trainLosable';
 
 const usual = { ...pace };
-beforeEach(() => {
-  vi.setConfig({ testTimeout: 60_000 });
-});
+vi.setConfig({ testTimeout: 60_000 }); // a machine that is busy with other things is no failure
 afterEach(() => {
   Object.assign(pace, usual);
 });
@@ -45,61 +22,6 @@ afterEach(() => {
 /** A copy between any two steps, or none but the first. */
 const always = { share: Number.POSITIVE_INFINITY, least: 0 };
 const never = { share: 1e-9, least: 1e9 };
-
-const momentum = () => sgd({ learningRate: 0.01, momentum: 0.9 });
-const decaying = () =>
-  adam({ learningRate: cosineDecay({ initialLearningRate: 0.01, decaySteps: 60 }), useEma: true, emaMomentum: 0.9 });
-
-function network(optimizer: OptimizerLike): Model {
-  seed(7);
-  const net = sequential([
-    conv2d({ filters: 4, kernelSize: 3, inputShape: [8, 8, 1] }),
-    batchNormalization(),
-    flatten(),
-    dropout({ rate: 0.3 }),
-    dropout({ rate: 0.1, seed: 3 }),
-    dense({ units: 4, activation: 'softmax' }),
-  ]);
-  net.compile({ optimizer, loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
-  return net;
-}
-
-/** Everything that a training leaves behind, in numbers. */
-async function standing(net: Model) {
-  const weights = net.namedWeights();
-  const { tensors, numbers } = net.optimizer.stateOf(weights);
-  const all = await Promise.all([...weights, ...tensors].map(async ([name, t]) => [name, [...(await t.data())]]));
-  return {
-    values: Object.fromEntries(all),
-    numbers,
-    generators: [sharedGenerator().state, ...net.generators.map((g) => g.state)],
-  };
-}
-
-/** A device that is lost in the training and, once more, after it: what it has learned is preserved. */
-async function train<B>(backend: Backend<B>, optimizer: () => OptimizerLike, options: FitOptions = {}) {
-  await setBackend(backend);
-  const net = network(optimizer());
-  const { x, y } = stripes(48);
-  const built = { ...counts(backend) };
-  const fitted = await net.fit(x, y, { epochs: 3, batchSize: 16, validationSplit: 1 / 3, verbose: 0, ...options });
-  const ended = { ...counts(backend) };
-  if (isLosable(backend)) backend.lose();
-  await backend.restored?.();
-  const { epoch, history } = fitted;
-  return { net, built, ended, result: { epoch, history, ...(await standing(net)) } };
-}
-
-const isLosable = (backend: object): backend is Losable => 'counts' in backend;
-
-const counts = (backend: object) => (isLosable(backend) ? backend.counts : { ops: 0, reads: 0, losses: 0 });
-
-/** A device that is lost where these counts are reached, and its counts by the end of `fit`. */
-function lostAt(what: 'op' | 'read', ...at: number[]): Losable {
-  const device = losable();
-  device.strike = (kind) => kind === what && at.includes(device.counts[kind === 'op' ? 'ops' : 'reads']);
-  return device;
-}
 
 const spread = (count: number, parts: number) =>
   Array.from({ length: parts }, (_, i) => 1 + Math.floor(((i + 0.5) * count) / parts));
@@ -260,6 +182,26 @@ describe('fit gives up', () => {
     });
     await expect(fitted).rejects.toThrow(DeviceLostError);
     expect(device.counts.losses).toBe(3);
+    expect(Number.isFinite((await net.evaluate(x, y)).loss)).toBe(true);
+  });
+
+  it('where it is told to, and leaves the model with what it had learned, on a device that is lost or is lost later', async () => {
+    for (const isLost of [true, false]) {
+      const device = losable();
+      await setBackend(device);
+      const net = network(momentum());
+      const controller = new AbortController();
+      const callback: Callback = {
+        onBatchEnd() {
+          if (isLost) device.lose();
+          controller.abort();
+        },
+      };
+      const fitted = net.fit(x, y, { verbose: 0, signal: controller.signal, callbacks: [callback] });
+      await expect(fitted).rejects.toThrow('aborted');
+      if (!isLost) device.lose();
+      expect(Number.isFinite((await net.evaluate(x, y)).loss)).toBe(true);
+    }
   });
 
   it('on one that does not come back', async () => {
@@ -301,49 +243,5 @@ describe('fit gives up', () => {
     await expect(net.fit(once, { verbose: 0 })).rejects.toThrow(
       /goes on after batch \d of the data set, which has given only 0/,
     );
-  });
-});
-
-describe('evaluate and predict', () => {
-  const { x, y } = stripes(48);
-
-  it('begin anew when the device was lost, with what they had derived from the weights', async () => {
-    const device = losable();
-    const { net } = await train(device, momentum);
-    // The second time the plan is there.
-    const [scores, found] = [await (await net.predict(x)).data(), await net.evaluate(x, y)];
-    for (let at = 0; at < 8; at++) {
-      const begun = { ...device.counts };
-      device.strike = (what) => what === 'op' && device.counts.ops === begun.ops + at;
-      expect(await (await net.predict(x, { batchSize: 16 })).data()).toEqual(scores);
-      expect(device.counts.losses).toBe(begun.losses + (at > 0 ? 1 : 0));
-    }
-    for (const at of [1, 9, 14]) {
-      const begun = { ...device.counts };
-      device.strike = (what) => what === 'op' && device.counts.ops === begun.ops + at;
-      expect(await net.evaluate(x, y)).toEqual(found);
-      expect(device.counts.losses).toBe(begun.losses + 1);
-    }
-    const { reads } = device.counts;
-    device.strike = (what) => what === 'read' && device.counts.reads === reads + 1;
-    expect(await net.evaluate(x, y)).toEqual(found);
-  });
-
-  it('fail where the weights are gone, and on a device that is always lost', async () => {
-    const device = losable();
-    await setBackend(device);
-    const net = network(momentum());
-    await net.predict(x);
-    device.lose();
-    await expect(net.predict(x)).rejects.toThrow('computed on a device that was lost');
-    const { net: learned } = await train(losable(), momentum);
-    const other = getBackend() as unknown as Losable;
-    other.strike = () => true;
-    const { losses } = other.counts;
-    await expect(learned.evaluate(x, y)).rejects.toThrow('the device was lost');
-    expect(other.counts.losses).toBe(losses + 3);
-    other.strike = () => false;
-    other.dead = true;
-    await expect(learned.predict(x)).rejects.toThrow('did not come back');
   });
 });

@@ -55,6 +55,7 @@ export class Survivor {
     /** The epoch in which the device was lost. */
     let lost: number | undefined;
     for (;;) {
+      if (lost !== undefined) await this.#backend.restored?.();
       try {
         if (lost !== undefined) {
           await this.#goBack();
@@ -68,8 +69,8 @@ export class Survivor {
         return await preserve(this.#backend, model);
       } catch (error) {
         if (!(error instanceof DeviceLostError)) {
-          // An abort, an error of a callback: what the model has learned is kept, if it can be.
-          await preserve(this.#backend, model).catch(() => undefined);
+          // An abort, an error of a callback: what the model has learned is kept.
+          await preserve(this.#backend, model).catch(() => this.#leave());
           throw error;
         }
         const { epoch, step } = this.#run.paused();
@@ -77,8 +78,20 @@ export class Survivor {
         const place = epoch * 2 ** 32 + step;
         losses = place > furthest ? 1 : losses + 1;
         furthest = Math.max(furthest, place);
-        if (losses === mostLosses) throw error;
+        if (losses < mostLosses) continue;
+        await this.#leave();
+        throw error;
       }
+    }
+  }
+
+  /** Leaves the model with what it had learned when it was written down last, if the device is of any use. */
+  async #leave(): Promise<void> {
+    try {
+      await this.#backend.restored?.();
+      await this.#goBack();
+    } catch {
+      // The error that ended the training is the one to tell.
     }
   }
 
@@ -95,7 +108,6 @@ export class Survivor {
   }
 
   async #goBack(): Promise<void> {
-    await this.#backend.restored?.();
     if (!this.#saved) return;
     const { bytes, back } = this.#saved;
     const { model, callbacks } = this.#run.paused();

@@ -1,10 +1,10 @@
 import type { Backend } from '@striate/tensor';
-import { timeBackend } from './timeBackend';
+import { type BackendTimer, timeBackend } from './timeBackend';
 
 /** What became of a backend that was tried. */
 export interface BackendMeasurement {
   readonly name: 'cpu' | 'webgl';
-  /** Milliseconds that a small network takes; infinite where it cannot be run. */
+  /** Milliseconds that a small network takes, at least; infinite where it cannot be run. */
   readonly ms: number;
   /** Why not. */
   readonly error?: string;
@@ -50,7 +50,7 @@ export async function pickBackendThreaded(
 ): Promise<BackendChoice> {
   const begun = begin(candidates, fresh);
   if ('measured' in begun) return begun;
-  begun.host.run();
+  begun.host.warmUp();
   await threads();
   return decide(begun, candidates);
 }
@@ -88,20 +88,22 @@ function decide({ host, device, key }: Race, { gain, store }: Candidates): Backe
   return { backend: faster.backend, remembered: false, measured };
 }
 
-/** A few runs of each, in turns. The first compiles programs and fills caches, and does not count. */
-function run(a: Contestant, b: Contestant): void {
-  a.run();
-  b.run();
-  a.best = b.best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < 3; round++) {
-    a.run();
-    b.run();
-    // Where it is clear, or a run takes long, more of them would only keep the page waiting.
-    const [less, more] = [Math.min(a.best, b.best), Math.max(a.best, b.best)];
-    if (more > 4 * less || less + more > 20) break;
+/**
+ * A batch each, in turns, a few times. What compiles programs and fills caches does not count, nor does a device go on that takes as
+ * long for one image as the CPU for them all: where software draws, that would only keep the page waiting.
+ */
+function run(host: Contestant, device: Contestant): void {
+  for (const each of [host, device]) each.warmUp();
+  host.run('batch');
+  device.run('image');
+  if (device.best < host.best) {
+    device.best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < 3; round++) {
+      device.run('batch');
+      host.run('batch');
+    }
   }
-  a.end();
-  b.end();
+  for (const each of [host, device]) each.end();
 }
 
 class Contestant {
@@ -110,18 +112,24 @@ class Contestant {
   /** Milliseconds of its fastest run. */
   best = Number.POSITIVE_INFINITY;
   error: unknown;
-  #timer: ReturnType<typeof timeBackend> | undefined;
+  #timer: BackendTimer | undefined;
 
   constructor(name: 'cpu' | 'webgl', create: () => Backend) {
     this.name = name;
     this.backend = this.#try(create);
   }
 
-  run(): void {
+  /** Threads start with it, too. */
+  warmUp(): void {
+    this.run('image');
+    this.best = Number.POSITIVE_INFINITY;
+  }
+
+  run(size: 'batch' | 'image'): void {
     this.#try(() => {
       if (!this.backend || this.error) return;
       this.#timer ??= timeBackend(this.backend);
-      this.best = Math.min(this.best, this.#timer.run());
+      this.best = Math.min(this.best, this.#timer.run(size));
     });
   }
 

@@ -8,11 +8,20 @@ const pixels: Conv2dParams = {
 };
 const rows = { transposeA: false, transposeB: false };
 
+export interface BackendTimer {
+  /** Milliseconds that a batch of a small network takes, or one image of it. */
+  run(size: 'batch' | 'image'): number;
+  /** Frees everything. */
+  end(): void;
+}
+
+const batch = 4;
+
 /**
- * A function that runs a small network, two convolutions and two dense layers, to the last value, and gives the milliseconds that it
- * took. Kernels are called directly: this runs where it is being decided on which backend tensors are. `end` frees everything.
+ * Times a small network, two convolutions and two dense layers, to its last value. Kernels are called directly, for this runs where it
+ * is being decided on which backend tensors are.
  */
-export function timeBackend<B>(backend: Backend<B>): { run(): number; end(): void } {
+export function timeBackend<B>(backend: Backend<B>): BackendTimer {
   const { kernels, readSync } = backend;
   if (!readSync) throw new BackendError(`backend '${backend.name}' cannot be timed: it reads asynchronously only`);
   const buffers: B[] = [];
@@ -31,15 +40,19 @@ export function timeBackend<B>(backend: Backend<B>): { run(): number; end(): voi
     return made;
   };
   try {
-    const [x, filter] = [filled([4, 32, 32, 32]), filled([3, 3, 32, 32])];
-    const [wide, narrow] = [filled([1, 1024, 128]), filled([1, 128, 4])];
-    const images = [view(x.shape), view(x.shape)];
-    const matrix: View<B> = { ...images[1], shape: [1, 128, 1024] };
-    const [hidden, scores] = [view([1, 128, 128]), view([1, 128, 4])];
-    const run = () => {
+    const [filter, wide, narrow] = [filled([3, 3, 32, 32]), filled([1, 1024, 128]), filled([1, 128, 4])];
+    const network = (images: number) => {
+      const x = filled([images, 32, 32, 32]);
+      const [first, second] = [view(x.shape), view(x.shape)];
+      const matrix: View<B> = { ...second, shape: [1, 32 * images, 1024] };
+      return { x, first, second, matrix, hidden: view([1, 32 * images, 128]), scores: view([1, 32 * images, 4]) };
+    };
+    const networks = { batch: network(batch), image: network(1) };
+    const run = (size: 'batch' | 'image') => {
+      const { x, first, second, matrix, hidden, scores } = networks[size];
       const begun = performance.now();
-      kernels.conv2d([x, filter], images[0], pixels);
-      kernels.conv2d([images[0], filter], images[1], pixels);
+      kernels.conv2d([x, filter], first, pixels);
+      kernels.conv2d([first, filter], second, pixels);
       kernels.matmul([matrix, wide], hidden, rows);
       kernels.matmul([hidden, narrow], scores, rows);
       const last = readSync.call(backend, scores.buffer, 'float32', scores.size);

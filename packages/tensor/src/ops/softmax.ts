@@ -7,10 +7,10 @@ import { div, mul, sub } from './arithmetic';
 import { ensure } from './cast';
 import { asTensor, type TensorLike } from './creation';
 import { gatherElements, oneHot } from './gather';
-import { logSumExp, max, sum } from './reduce';
+import { max, sum } from './reduce';
 import { expandDims, reshape, squeeze } from './reshape';
 import { axisLast } from './transpose';
-import { exp, neg } from './unary';
+import { exp, log, neg } from './unary';
 
 export const softmaxOp: Op<undefined, 1> = {
   name: 'softmax',
@@ -31,7 +31,11 @@ export const logSoftmaxOp: Op<undefined, 1> = {
   name: 'logSoftmax',
   shape: ([x]) => x,
   vjp: (dy, { output: y }) => [() => sub(dy, mul(exp(y), sum(dy, -1, true)))],
-  compose: ([x]) => sub(x, logSumExp(x, -1, true)),
+  // Not x - logSumExp(x): of large values that keeps no digit behind the point.
+  compose: ([x]) => {
+    const shifted = sub(x, max(x, -1, true));
+    return sub(shifted, log(sum(exp(shifted), -1, true)));
+  },
 };
 
 /** Both work on the rows of a matrix: brings the axis to the end and all others into one. */

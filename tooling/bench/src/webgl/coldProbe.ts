@@ -3,7 +3,7 @@ import { median } from '../median';
 import type { Findings, Note, Probe } from '../suite';
 import { inFreshPage } from './browser';
 import type { CaseName, Driver, FirstReport } from './contract';
-import { describeGl, greedy, significant } from './report';
+import { describeGl, greedy, reasonOf, significant } from './report';
 
 const peer = 'tfjs-webgl';
 const tolerance = 1e-3;
@@ -20,7 +20,7 @@ export function coldProbe(name: CaseName, target: number): Probe {
       try {
         return await measure(name, target, driver, note, peers.includes(peer));
       } catch (error) {
-        return { found: [], complaints: [`${name}: ${error instanceof Error ? error.message : error}`] };
+        return { found: [], complaints: [`${name}: ${reasonOf(error)}`] };
       }
     },
   };

@@ -1,7 +1,7 @@
 import type { Context, Finding, Findings, Note, Probe } from '../suite';
 import { inFreshPage } from './browser';
 import type { CaseName, ChoiceReport, RaceReport } from './contract';
-import { complaintsOf, describe, significant } from './report';
+import { complaintsOf, describe, reasonOf, significant } from './report';
 
 const peer = 'tfjs-webgl';
 
@@ -15,7 +15,7 @@ export function raceProbe(name: CaseName, target: number): Probe {
         return await measure(name, target, context, note, peers.includes(peer));
       } catch (error) {
         // The others are measured all the same.
-        return { found: [], complaints: [`${name}: ${error instanceof Error ? error.message : error}`] };
+        return { found: [], complaints: [`${name}: ${reasonOf(error)}`] };
       }
     },
   };

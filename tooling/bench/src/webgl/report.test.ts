@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SideReport } from './contract';
-import { complaintsOf, describe } from './report';
+import { complaintsOf, describe, reasonOf } from './report';
 
 const side = (name: string, peakBytes: number): SideReport => ({
   name,
@@ -33,4 +33,11 @@ test('complains of wrong results, NaN among them, and of more memory than the pe
   expect(complaintsOf('conv', { sides: [{ ...sides[0], drawsPerRun: 0.2 }], differences: [0] })).toEqual([
     'conv: ours draws 0.2 times a run: it leaves out work',
   ]);
+});
+
+test('leaves out the trace of what went wrong in the page', () => {
+  const error = new Error(
+    'page.evaluate: BackendError: conv2d: no kernel\nthere\n    at x (main.js:1:2)\n    at y (main.js:3:4)',
+  );
+  expect(reasonOf(error)).toBe('BackendError: conv2d: no kernel\nthere');
 });

@@ -35,6 +35,12 @@ export function greedy(name: string, own: GlReading, other: GlReading): string[]
   return [`${name}: ${own.peakBytes} bytes of textures at most, where the peer takes ${other.peakBytes}`];
 }
 
+/** What went wrong in the page, without the trace through what is minified there. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\n {4}at [\s\S]*$/, '').replace(/^page\.evaluate: /, '');
+}
+
 export function significant(value: number): number {
   return Number(value.toPrecision(6));
 }

@@ -1,0 +1,3 @@
+import { trainOnWebgl } from './trainOnWebgl';
+
+self.postMessage(await trainOnWebgl());
