@@ -1,6 +1,6 @@
 import type { ProgramSpec } from '../device/Program';
 import { type Ending, finish } from './conv/epilogue';
-import { each, firstLanes, multiply, place, results, sums, weights } from './conv/text';
+import { alignedWeights, each, firstLanes, multiply, place, results, sums, weights } from './conv/text';
 import { variant } from './variant';
 
 // Products of matrices `a` and `w`: ROWS rows x 4 columns a fragment. Where K is cut into slices, their sums lie below each other.
@@ -16,10 +16,23 @@ const uniforms = {
   slices: 'ivec2',
 } as const;
 
+/** Four positions of K. Where K is whole texels, four rows of w lie in layers that follow each other. */
+const step = (rows: number, transposed: boolean, left: number): string => `
+    ${
+      transposed
+        ? each(4, (i) => `w${i} = texelFetch(w, b${i}, 0); b${i}.x++;`)
+        : left === 0
+          ? alignedWeights('rowW', 'outTexel')
+          : weights('rowW', 'outTexel')
+    }
+${each(rows, (r) => `    v = texelFetch(a, ivec3(at.xy, ${r}), 0); ${multiply(r, 'v', transposed)}`)}
+    at.x++;
+    ${transposed ? '' : 'rowW += 4;'}`;
+
 /** What K is more than whole texels, in the slice that it belongs to. */
 const tail = (rows: number, transposed: boolean, left: number): string => `
   if (past == sizes.y) {
-    ${weights('rowW', transposed ? 'sizes.y' : 'outTexel')}
+    ${transposed ? weights('rowW + outTexel * 4', 'sizes.y') : weights('rowW', 'outTexel')}
     ${ownWeights(transposed, left)}
 ${each(rows, (r) => `    v = firstLanes(texelFetch(a, ivec3(at.xy, ${r}), 0), ${left}); ${multiply(r, 'v', transposed)}`)}
   }`;
@@ -44,18 +57,18 @@ const product = (name: string, transposed: boolean, left: number, end: Ending): 
   inputs: { ...inputs, ...end.inputs },
   output: 'float',
   uniforms,
-  head: `${place('a')}${firstLanes}${end.head}`,
+  head: `${place('a')}${place('w')}${firstLanes}${end.head}`,
   main: (rows) => `${locate}
-  int from = slice * slices.y, past = min(sizes.y, from + slices.y);
-  ivec3 at = aPlace(rowA + row, from);
-  ${transposed ? 'rowW += outTexel * 4;' : 'rowW += from * 4;'}
+  int k = slice * slices.y, past = min(sizes.y, k + slices.y);
+  ivec3 at = aPlace(rowA + row, k), b;
+  ${transposed ? each(4, (i) => `ivec3 b${i} = wPlace(rowW + outTexel * 4 + ${i}, k);`) : 'rowW += k * 4;'}
 ${sums(rows)}
   vec4 v, w0, w1, w2, w3;
-  for (int k = from; k < past; k++) {
-    ${weights('rowW', transposed ? 'k' : 'outTexel')}
-${each(rows, (r) => `    v = texelFetch(a, ivec3(at.xy, ${r}), 0); ${multiply(r, 'v', transposed)}`)}
-    at.x++;
-    ${transposed ? '' : 'rowW += 4;'}
+  for (; k < past - 1; k += 2) {
+${each(2, () => step(rows, transposed, left))}
+  }
+  for (; k < past; k++) {
+${step(rows, transposed, left)}
   }
 ${left === 0 ? '' : tail(rows, transposed, left)}
 ${finish(rows, end)}`,

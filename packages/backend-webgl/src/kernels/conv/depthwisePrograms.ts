@@ -1,5 +1,6 @@
 import type { ProgramSpec } from '../../device/Program';
 import { variant } from '../variant';
+import { inputs, locate, nextPixel } from './convolutionText';
 import { type Ending, finish } from './epilogue';
 import { each, inside, masked, place, quotient, sums } from './text';
 
@@ -18,17 +19,7 @@ const uniforms = {
   before: 'ivec2',
 } as const;
 
-const inputs = { x: 'float', w: 'float' } as const;
 const head = `${place('x')}${inside}${quotient}`;
-
-const locate = `
-  locate();
-  int n = outRow / (result.x * result.y);
-  int rest = outRow - n * result.x * result.y;
-  int line = rest / result.y;
-  int column = rest - line * result.y;`;
-
-const nextPixel = 'if (++column == result.y) { column = 0; if (++line == result.x) { line = 0; n++; } }';
 
 const byTaps = (name: string, transposed: boolean, end: Ending): ProgramSpec => ({
   name,

@@ -2,7 +2,7 @@ import type { ProgramSpec } from '../../device/Program';
 import { variant } from '../variant';
 import { inputs, locate, nextPixel, uniforms } from './convolutionText';
 import { type Ending, finish } from './epilogue';
-import { each, inside, masked, multiply, place, results, sums, weights } from './text';
+import { alignedWeights, each, inside, masked, multiply, place, results, sums, weights } from './text';
 
 /**
  * A convolution, or the input gradient of one (which has no ending), with a stride of 1 whose result is as large as its image: then the
@@ -15,12 +15,13 @@ export const neighbours = (width: number, few: number, end: Ending | undefined):
     inputs: { ...inputs, ...end?.inputs },
     output: 'float',
     uniforms: { ...uniforms, lastRow: 'int' },
-    head: `${place('x')}${inside}${end?.head ?? ''}`,
+    head: `${place('x')}${place('w')}${inside}${end?.head ?? ''}`,
     main: (rows) => `${locate}
   int start = (n * image.x + line - before.x) * image.y + column - before.y;
 ${each(rows, (r) => `  int t${r} = line - before.x, l${r} = column - before.y; ${nextPixel}`)}
 ${sums(rows)}
   vec4 v, w0, w1, w2, w3;
+  ivec3 b;
   for (int ky = 0; ky < filterSize.x; ky++) {
     int dy = ky * steps.z, at = start + dy * image.y;
 ${each(width, (kx) => each(rows, (r) => `    bool k${kx}_${r} = inside(t${r} + dy, l${r} + ${kx});`))}
@@ -36,7 +37,7 @@ function wholeTexels(rows: number, width: number, transposed: boolean): string {
       ? `((filterSize.x - 1 - ky) * ${width} + ${width - 1 - kx}) * filterSize.z + outTexel * 4`
       : `(ky * ${width} + ${kx}) * filterSize.z`;
   const tap = (kx: number) => `
-      ${transposed ? weights(`row${kx}`, 'c') : `${weights(`row${kx}`, 'outTexel')} row${kx} += 4;`}
+      ${transposed ? weights(`row${kx}`, 'c') : `${alignedWeights(`row${kx}`, 'outTexel')} row${kx} += 4;`}
 ${each(rows, (r) => `      v = ${masked(`k${kx}_${r}`, `v${r + kx}`)}; ${multiply(r, 'v', transposed)}`)}`;
   return `
 ${each(width, (kx) => `    int row${kx} = ${row(kx)};`)}

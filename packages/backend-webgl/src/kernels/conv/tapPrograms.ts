@@ -2,7 +2,19 @@ import type { ProgramSpec } from '../../device/Program';
 import { variant } from '../variant';
 import { groups, inputs, locate, nextPixel, uniforms } from './convolutionText';
 import { type Ending, finish } from './epilogue';
-import { each, firstLanes, inside, masked, multiply, place, quotient, results, sums, weights } from './text';
+import {
+  alignedWeights,
+  each,
+  firstLanes,
+  inside,
+  masked,
+  multiply,
+  place,
+  quotient,
+  results,
+  sums,
+  weights,
+} from './text';
 
 /** The last `left` channels, which are no whole texel: their products one by one. */
 const tail = (rows: number, left: number): string =>
@@ -21,17 +33,18 @@ export const convolution = (left: number, end: Ending): ProgramSpec =>
     inputs: { ...inputs, ...end.inputs },
     output: 'float',
     uniforms,
-    head: `${place('x')}${inside}${end.head}`,
+    head: `${place('x')}${place('w')}${inside}${end.head}`,
     main: (rows) => `${locate}${groups}
 ${each(rows, (r) => `  int t${r} = line * steps.x - before.x, l${r} = column * steps.y - before.y, b${r} = (n * image.x + t${r}) * image.y + l${r}; ${nextPixel}`)}
 ${sums(rows)}
   vec4 v, w0, w1, w2, w3;
+  ivec3 b;
   int row = 0;
   for (int ky = 0; ky < filterSize.x; ky++) for (int kx = 0; kx < filterSize.y; kx++) {
     int dy = ky * steps.z, dx = kx * steps.w, d = dy * image.y + dx;
 ${each(rows, (r) => `    bool k${r} = inside(t${r} + dy, l${r} + dx); ivec3 a${r} = xPlace(k${r} ? b${r} + d : 0, first);`)}
     for (int c = 0; c < image.w; c++) {
-      ${weights('row', 'outTexel')}
+      ${(left === 0 ? alignedWeights : weights)('row', 'outTexel')}
 ${each(rows, (r) => `      v = texelFetch(x, a${r}, 0); a${r}.x++; v = ${masked(`k${r}`, 'v')}; ${multiply(r, 'v', false)}`)}
       row += 4;
     }

@@ -21,8 +21,8 @@ ivec3 ${name}Place(int row, int texel) {
   return ivec3((block & ${name}Layout.z) * ${name}Layout.y + texel, block >> ${name}Layout.w, row & (ROWS - 1));
 }`;
 
-/** `fetch`, of which a padding pixel gives zeros, whatever lies where it would be. */
-export const masked = (inside: string, value: string): string => `(${inside} ? ${value} : vec4(0.0))`;
+/** A value, or zeros where the pixel is padding: whatever lies where it would be, even a NaN. */
+export const masked = (inside: string, value: string): string => `mix(vec4(0.0), ${value}, bvec4(${inside}))`;
 
 /**
  * s_r += v * the 4 x 4 weights w0 … w3: of four input channels each, or, of the transposed product, for four output channels each.
@@ -35,6 +35,10 @@ export const multiply = (r: number, v: string, transposed: boolean): string =>
 
 /** w0 … w3: a texel of four rows of the filter. */
 export const weights = (row: string, texel: string): string => each(4, (i) => `w${i} = wAt(${row} + ${i}, ${texel});`);
+
+/** The same of rows from a whole texel of channels on: they lie in layers that follow each other. */
+export const alignedWeights = (row: string, texel: string): string =>
+  `b = wPlace(${row}, ${texel});\n${each(4, (i) => `w${i} = texelFetch(w, b + ivec3(0, 0, ${i}), 0);`)}`;
 
 /** Masks what is undefined in a vector of `left` values. */
 export const firstLanes = `
