@@ -53,3 +53,11 @@ export function eachLeaf(expression: Expression, visit: (leaf: Leaf) => void): v
 export function countCalls(expression: Expression): number {
   return expression.kind === 'call' ? expression.inputs.reduce((n, each) => n + countCalls(each), 1) : 0;
 }
+
+/** The number of a leaf, the same for the same values. */
+export function placeOf(leaf: Leaf, leaves: Leaf[]): number {
+  const found = leaves.findIndex(
+    ({ texture, access, row }) => texture === leaf.texture && access === leaf.access && row === leaf.row,
+  );
+  return found >= 0 ? found : leaves.push(leaf) - 1;
+}

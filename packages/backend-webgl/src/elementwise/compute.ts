@@ -2,7 +2,7 @@ import { DeviceLostError } from '@striate/tensor';
 import type { ProgramSpec, UniformValue } from '../device/Program';
 import type { Texture } from '../device/TexturePool';
 import type { Gpu } from '../Gpu';
-import { type Expression, eachLeaf, type Leaf } from './Expression';
+import { type Expression, eachLeaf, type Leaf, placeOf } from './Expression';
 import { writeProgram } from './writeProgram';
 
 /** Programs by the form of what they compute, whatever its textures and numbers. */
@@ -55,14 +55,6 @@ function formOf(expression: Expression): Form {
     return `${each.op.name}(${each.inputs.map(walk).join(',')})`;
   };
   return { key: walk(expression), leaves, uniforms };
-}
-
-/** The number of a leaf, the same for the same values. */
-export function placeOf(leaf: Leaf, leaves: Leaf[]): number {
-  const found = leaves.findIndex(
-    ({ texture, access, row }) => texture === leaf.texture && access === leaf.access && row === leaf.row,
-  );
-  return found >= 0 ? found : leaves.push(leaf) - 1;
 }
 
 /** Textures are held by every leaf. */

@@ -39,6 +39,7 @@ ivec4 ${name}_(ivec4 a, ivec4 b) { return ${builtin}(a, b); }`;
   return { name, type: 'as input', heads: [head], text: ([a, b]) => `${name}_(${a}, ${b})` };
 }
 
+/** Ops of the tensor package that are one op on each element, by their names there. */
 export const elementOps = {
   neg: op('neg', (x) => `-${x}`),
   abs: op('abs', (x) => `abs(${x})`),
@@ -49,26 +50,26 @@ export const elementOps = {
   floor: op('floor', (x) => `floor(${x})`),
   ceil: op('ceil', (x) => `ceil(${x})`),
   round: op('round', (x) => `roundEven(${x})`),
-  exp: byHeads('exp', math.exp),
-  log: byHeads('log', math.log),
+  exp: byHeads('exp', math.exp_),
+  log: byHeads('log', math.log_),
   sqrt: op('sqrt', (x) => `sqrt(${x})`),
   rsqrt: op('rsqrt', (x) => `inversesqrt(${x})`),
   square: byHeads('square', 'vec4 square_(vec4 x) { return x * x; }'),
   reciprocal: op('reciprocal', (x) => `(1.0 / ${x})`),
-  sin: byHeads('sin', math.turn, math.sin),
-  cos: byHeads('cos', math.turn, math.cos),
-  tan: byHeads('tan', math.turn, math.sin, math.cos, 'vec4 tan_(vec4 x) { return sin_(x) / cos_(x); }'),
-  tanh: byHeads('tanh', math.tanh),
-  sigmoid: byHeads('sigmoid', math.exp, 'vec4 sigmoid_(vec4 x) { return 1.0 / (1.0 + exp_(-x)); }'),
+  sin: byHeads('sin', math.turn_, math.sin_),
+  cos: byHeads('cos', math.turn_, math.cos_),
+  tan: byHeads('tan', math.turn_, math.sin_, math.cos_, 'vec4 tan_(vec4 x) { return sin_(x) / cos_(x); }'),
+  tanh: byHeads('tanh', math.tanh_),
+  sigmoid: byHeads('sigmoid', math.exp_, 'vec4 sigmoid_(vec4 x) { return 1.0 / (1.0 + exp_(-x)); }'),
   relu: {
     name: 'relu',
     type: 'as input',
     heads: [`vec4 relu_(vec4 x) { return mix(max(x, 0.0), x, ${nanTest('x')}); }`],
     text: ([x]) => `relu_(${x})`,
   },
-  log1p: byHeads('log1p', math.log, math.log1p),
-  expm1: byHeads('expm1', math.exp, math.expm1),
-  erf: byHeads('erf', math.exp, math.erf),
+  log1p: byHeads('log1p', math.log_, math.log1p_),
+  expm1: byHeads('expm1', math.exp_, math.expm1_),
+  erf: byHeads('erf', math.exp_, math.erf_),
   isNaN: op('isNaN', (x) => `ivec4(${nanTest(x)})`, 'int'),
   isFinite: op(
     'isFinite',
@@ -91,7 +92,7 @@ ivec4 mod_(ivec4 a, ivec4 b) { ivec4 r = a - (a / b) * b; return r + b * ivec4(l
     ],
     text: ([a, b]) => `mod_(${a}, ${b})`,
   },
-  pow: { name: 'pow', type: 'float', heads: [math.pow], text: ([a, b]) => `pow_(${a}, ${b})` },
+  pow: { name: 'pow', type: 'float', heads: [math.pow_], text: ([a, b]) => `pow_(${a}, ${b})` },
   maximum: extreme('maximum', 'max'),
   minimum: extreme('minimum', 'min'),
   equal: compare('equal', 'equal'),
@@ -115,6 +116,10 @@ ivec4 select_(ivec4 c, ivec4 a, ivec4 b) { return b + (a - b) * ivec4(notEqual(c
     heads: ['vec4 reluGrad_(vec4 dy, vec4 y) { return mix(vec4(0.0), dy, greaterThan(y, vec4(0.0))); }'],
     text: ([dy, y]) => `reluGrad_(${dy}, ${y})`,
   },
+} as const satisfies Record<string, ElementOp>;
+
+/** Changes of type. */
+export const conversions = {
   toFloat: op('toFloat', (x) => `vec4(${x})`, 'float'),
   // Beyond the range it is the last whole number, of NaN 0.
   toInt: {

@@ -8,11 +8,12 @@ const finiteTest = (x: string) => `lessThan(floatBitsToUint(${x}) & uvec4(0x7fff
 
 const nan = 'uintBitsToFloat(uvec4(0x7fc00000u))';
 
+/** Texts by the name of the GLSL function. */
 export const math = {
-  exp: `vec4 exp_(vec4 x) { return mix(exp(x), x, ${nanTest('x')}); }`,
+  exp_: `vec4 exp_(vec4 x) { return mix(exp(x), x, ${nanTest('x')}); }`,
 
   /** 1 + f times a power of two, f between sqrt(1/2) - 1 and sqrt(2) - 1; and the logarithm of 1 + f. */
-  log: `vec4 logNear1(vec4 f) {
+  log_: `vec4 logNear1(vec4 f) {
   vec4 s = f / (2.0 + f);
   vec4 z = s * s;
   vec4 w = z * z;
@@ -30,16 +31,16 @@ vec4 log_(vec4 x) {
   return mix(x, y, ${finiteTest('x')});
 }`,
 
-  log1p: `vec4 log1p_(vec4 x) {
+  log1p_: `vec4 log1p_(vec4 x) {
   return mix(log_(1.0 + x), logNear1(x), lessThan(abs(x + 0.05), vec4(0.3)));
 }`,
 
-  expm1: `vec4 expm1_(vec4 x) {
+  expm1_: `vec4 expm1_(vec4 x) {
   vec4 near = x * (1.0 + x * (0.5 + x * (1.0 / 6.0 + x * (1.0 / 24.0 + x * (1.0 / 120.0 + x * (1.0 / 720.0 + x / 5040.0))))));
   return mix(exp_(x) - 1.0, near, lessThan(abs(x), vec4(0.5)));
 }`,
 
-  tanh: `vec4 tanh_(vec4 x) {
+  tanh_: `vec4 tanh_(vec4 x) {
   vec4 z = x * x;
   vec4 near = x + x * z * ((((-5.70498872745e-3 * z + 2.06390887954e-2) * z - 5.37397155531e-2) * z + 1.33314422036e-1) * z - 3.33332819422e-1);
   vec4 far = sign(x) * (1.0 - 2.0 / (exp(2.0 * min(abs(x), 10.0)) + 1.0));
@@ -47,7 +48,7 @@ vec4 log_(vec4 x) {
 }`,
 
   /** Abramowitz and Stegun (1964), 7.1.26, is too coarse: the series near 0, and beyond the rational form of Numerical Recipes' erfc. */
-  erf: `vec4 erf_(vec4 x) {
+  erf_: `vec4 erf_(vec4 x) {
   vec4 a = abs(x);
   vec4 s = x * x;
   vec4 near = x * (1.1283791671 + s * (-0.3761263890 + s * (0.1128379167 + s * (-0.0268661706 + s * (0.0052239776 - s * 0.0008548327)))));
@@ -58,7 +59,7 @@ vec4 log_(vec4 x) {
 }`,
 
   /** GLSL's is undefined for negative bases. */
-  pow: `vec4 pow_(vec4 a, vec4 b) {
+  pow_: `vec4 pow_(vec4 a, vec4 b) {
   vec4 y = pow(abs(a), b);
   vec4 negative = mix(mix(y, -y, notEqual(fract(b * 0.5), vec4(0.0))), ${nan}, notEqual(fract(b), vec4(0.0)));
   y = mix(y, negative, lessThan(a, vec4(0.0)));
@@ -67,7 +68,7 @@ vec4 log_(vec4 x) {
 }`,
 
   /** Sine and cosine of what is left of an angle after quarter turns, up to 10,000 of which lose nothing; then a turn by those. */
-  turn: `vec4 turn_(vec4 x, int quarters) {
+  turn_: `vec4 turn_(vec4 x, int quarters) {
   vec4 j = roundEven(x * 0.63661977237);
   vec4 r = clamp(((x - j * 1.5703125) - j * 4.837512969970703125e-4) - j * 7.549789954891882e-8, -0.8, 0.8);
   vec4 z = r * r;
@@ -77,6 +78,6 @@ vec4 log_(vec4 x) {
   vec4 y = mix(s, c, equal(q & 1, ivec4(1)));
   return mix(${nan}, mix(y, -y, equal(q & 2, ivec4(2))), ${finiteTest('x')});
 }`,
-  sin: 'vec4 sin_(vec4 x) { return turn_(x, 0); }',
-  cos: 'vec4 cos_(vec4 x) { return turn_(x, 1); }',
+  sin_: 'vec4 sin_(vec4 x) { return turn_(x, 0); }',
+  cos_: 'vec4 cos_(vec4 x) { return turn_(x, 1); }',
 } as const;

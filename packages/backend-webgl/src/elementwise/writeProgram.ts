@@ -1,8 +1,7 @@
 import { glsl, type Kind } from '../device/formats';
 import type { ProgramSpec, UniformType } from '../device/Program';
 import { rowLoop } from '../kernels/inLoop';
-import { placeOf } from './compute';
-import type { ElementType, Expression, Leaf } from './Expression';
+import { type ElementType, type Expression, type Leaf, placeOf } from './Expression';
 import { type ElementOp, headsOf } from './elementOps';
 
 const vector: Readonly<Record<ElementType, string>> = { float: 'vec4', int: 'ivec4' };

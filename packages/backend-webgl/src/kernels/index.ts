@@ -37,5 +37,5 @@ export function createKernels(gpu: Gpu) {
     ...random(gpu),
     ...softmax(gpu),
     ...norm(gpu),
-  } satisfies Partial<Kernels<GpuBuffer>> as unknown as Kernels<GpuBuffer>;
+  } satisfies Kernels<GpuBuffer>;
 }

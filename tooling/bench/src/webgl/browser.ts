@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from '@striate/verbs/chromium';
 import { chromium, type Page } from 'playwright';
 import { build } from 'vite';
-import { findChromium } from '../../../verbs/chromium';
 import { type Driver, drivers } from './contract';
 
 const quiet = [

@@ -26,20 +26,14 @@ export interface Ending {
   readonly apply: (s: string, row: string) => string;
 }
 
-const six = (s: string) => `${s} = mix(${s}, vec4(6.0), greaterThan(${s}, vec4(6.0)));`;
-const byOp =
-  ({ text }: ElementOp) =>
-  (s: string) =>
-    `${s} = ${text([s], ['float'])};`;
-const { relu, sigmoid, tanh } = elementOps as Readonly<Record<'relu' | 'sigmoid' | 'tanh', ElementOp>>;
-
-const activations: Readonly<Record<FusedActivation, { heads?: ElementOp['heads']; text: (s: string) => string }>> = {
-  linear: { text: () => '' },
-  relu: { heads: relu.heads, text: byOp(relu) },
-  relu6: { heads: relu.heads, text: (s) => `${byOp(relu)(s)} ${six(s)}` },
-  sigmoid: { heads: sigmoid.heads, text: byOp(sigmoid) },
-  tanh: { heads: tanh.heads, text: byOp(tanh) },
-};
+/** What an activation calls, and its text. */
+function activationText(activation: FusedActivation): Pick<ElementOp, 'heads'> & { apply: (s: string) => string } {
+  if (activation === 'linear') return { apply: () => '' };
+  const { heads, text }: ElementOp = elementOps[activation === 'relu6' ? 'relu' : activation];
+  const six = (s: string) =>
+    activation === 'relu6' ? ` ${s} = mix(${s}, vec4(6.0), greaterThan(${s}, vec4(6.0)));` : '';
+  return { heads, apply: (s) => `${s} = ${text([s], ['float'])};${six(s)}` };
+}
 
 const vectorOf = (name: string) => `
 vec4 ${name}Of(int texel) {
@@ -49,7 +43,7 @@ vec4 ${name}Of(int texel) {
 
 /** The text that ends a product like this. */
 export function endingOf({ scale, shift, residual, activation = 'linear' }: Epilogue): Ending {
-  const { heads = [], text } = activations[activation];
+  const { heads = [], apply } = activationText(activation);
   const inputs: Record<string, Kind> = {};
   if (scale) inputs.scale = 'float';
   if (shift) inputs.shift = 'float';
@@ -60,7 +54,7 @@ export function endingOf({ scale, shift, residual, activation = 'linear' }: Epil
     head: [...heads, scale ? vectorOf('scale') : '', shift ? vectorOf('shift') : ''].join('\n'),
     constants: `${scale ? 'vec4 factor = scaleOf(outTexel);' : ''} ${shift ? 'vec4 offset = shiftOf(outTexel);' : ''}`,
     apply: (s, row) =>
-      `${scale ? `${s} *= factor;` : ''} ${shift ? `${s} += offset;` : ''} ${residual ? `${s} += residualAt(${row}, outTexel);` : ''} ${text(s)}`,
+      `${scale ? `${s} *= factor;` : ''} ${shift ? `${s} += offset;` : ''} ${residual ? `${s} += residualAt(${row}, outTexel);` : ''} ${apply(s)}`,
   };
 }
 

@@ -71,7 +71,7 @@ export function filterGradStrategy(g: Geometry, rows: number): FilterGradStrateg
 
 /**
  * Parts of a long sum, so that there are some thousand fragments, which a GPU needs to be busy, and each part is worth its place in the
- * intermediate.
+ * intermediate, which takes a quarter of a megabyte at most.
  *
  * @param fragments Those of one part.
  * @param length What is summed, in steps of `least`, the shortest part.
@@ -82,7 +82,7 @@ export function sliceLength(fragments: number, length: number, least: number): n
   return Math.max(least, Math.ceil(length / wanted));
 }
 
-const manyFragments = 4096;
+const manyFragments = 2000;
 
 function isDepthwise({ groups, channels, filters }: Geometry): boolean {
   return groups > 1 && groups === channels && groups === filters;
