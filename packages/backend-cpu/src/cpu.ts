@@ -51,6 +51,8 @@ export function cpu({ threads, relaxedSimd, winogradTile, initialMemory, maximum
   const { memory, prepared } = engine;
   return {
     name: 'cpu',
+    // A multiple of 4, as draws of random numbers begin at.
+    elementsAtATime: 1 << 15,
     kernels: createKernels(engine),
     ready: Promise.resolve(),
     alloc: (dtype, size) => {

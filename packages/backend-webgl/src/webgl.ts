@@ -5,6 +5,7 @@ import { startTimer } from './device/timer';
 import { Gpu } from './Gpu';
 import type { GpuBuffer } from './GpuBuffer';
 import { createKernels } from './kernels';
+import { commonPrograms } from './kernels/common';
 
 export interface WebglOptions {
   /** Whose context to use. Default: an `OffscreenCanvas` of the backend's own, or a canvas element where there is none. */
@@ -57,6 +58,8 @@ export function webgl(options: WebglOptions = {}): WebglBackend {
     );
   }
   const gpu = new Gpu(device);
+  // Nobody waits: a program that is asked for earlier is compiled then.
+  device.precompile(commonPrograms());
   return {
     name: 'webgl',
     renderer: device.renderer,

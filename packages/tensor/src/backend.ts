@@ -34,6 +34,8 @@ export interface Backend<B = unknown> {
   readonly kernels: Kernels<B>;
   /** Settles when the backend is at full strength (its device found, its programs compiled). */
   readonly ready: Promise<void>;
+  /** Elements of a long chain of elementwise ops that are best computed at a time: what its caches hold. Default: all. */
+  readonly elementsAtATime?: number;
   /** Memory for `size` elements; throws BackendError, and stays usable, when there is none. */
   alloc(dtype: DType, size: number): B;
   free(buffer: B): void;

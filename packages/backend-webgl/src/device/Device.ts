@@ -171,17 +171,10 @@ export class Device implements LayoutLimits {
     return program;
   }
 
-  /**
-   * Has programs compiled while the page goes on, all at once, where the browser can do that; settles when they are. Elsewhere each is
-   * compiled on its first use.
-   */
-  async precompile(specs: readonly ProgramSpec[]): Promise<void> {
-    const { gl } = this;
-    const parallel = gl.getExtension('KHR_parallel_shader_compile');
-    if (!parallel) return;
-    const programs = specs.filter((spec) => !this.#programs.has(spec)).map((spec) => this.#begin(spec).program);
-    while (!programs.every((program) => gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR) !== false))
-      await new Promise((resolve) => setTimeout(resolve, 4));
+  /** Has programs compiled while the page goes on, all at once, where the browser can do that; elsewhere each is compiled on its first use. */
+  precompile(specs: readonly ProgramSpec[]): void {
+    if (!this.gl.getExtension('KHR_parallel_shader_compile')) return;
+    for (const spec of specs) this.#begin(spec);
   }
 
   /** Asks for a program, and does not wait for it. */

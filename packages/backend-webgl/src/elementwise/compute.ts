@@ -50,7 +50,8 @@ function formOf(expression: Expression): Form {
     }
     if (each.kind === 'leaf') {
       const at = placeOf(each, leaves);
-      return `${each.texture.kind} ${each.access}${each.row} ${at}`;
+      uniforms[`r${at}`] = each.row;
+      return `${each.texture.kind} ${each.access} ${at}`;
     }
     return `${each.op.name}(${each.inputs.map(walk).join(',')})`;
   };

@@ -17,7 +17,7 @@ import type { ElementOp } from './elementOps';
 
 /** How long a chain may become: 16 textures are what every device has, and a text has to be compiled. */
 const mostLeaves = 8;
-const mostCalls = 24;
+const mostCalls = 48;
 
 export const typeOf = (view: GpuView): ElementType => (view.dtype === 'float32' ? 'float' : 'int');
 

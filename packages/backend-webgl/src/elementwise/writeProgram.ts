@@ -36,6 +36,7 @@ export function writeProgram(expression: Expression, output: Kind, leaves: reado
     }
     if (each.kind === 'leaf') {
       const at = placeOf(each, known);
+      if (each.access === 'vector') uniforms[`r${at}`] = 'int';
       return { text: `v${at}`, rate: isRowwise(each) ? 'row' : 'fragment' };
     }
     const { op, inputs } = each;
@@ -80,11 +81,11 @@ const longHead = 400;
 const isRowwise = ({ access }: Leaf): boolean => access === 'same' || access === 'column';
 
 /** Reads a leaf: floats as they are, everything else as whole numbers. */
-function fetch({ texture, access, row: fixed }: Leaf, i: number, row: number | string): string {
+function fetch({ texture, access }: Leaf, i: number, row: number | string): string {
   const type = vector[texture.kind === 'float' ? 'float' : 'int'];
   const from = {
     same: `texelFetch(x${i}, ivec3(place, ${row}), 0)`,
-    vector: `x${i}At(${fixed}, outTexel)`,
+    vector: `x${i}At(r${i}, outTexel)`,
     column: `x${i}Element(outRow + ${row})`,
     scalar: `x${i}At(0, 0).x`,
   };

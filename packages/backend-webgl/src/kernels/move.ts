@@ -164,6 +164,21 @@ export function broadcast(gpu: Gpu, view: GpuView, shape: Shape, columns: number
   return out;
 }
 
+/** Images with lines and columns of zeros after their own, [height, width] in all, in a texture of their own. */
+export function framed(gpu: Gpu, images: GpuView, [height, width]: readonly [number, number]): Texture {
+  const [batch, h, w, c] = images.shape;
+  const x = gpu.texture(images, c);
+  const out = gpu.device.take(images.dtype, batch * height * width * c, c);
+  const axes = [
+    { size: batch, stride: h * w * c },
+    { size: height, stride: w * c, low: 0, high: h },
+    { size: width, stride: c, low: 0, high: w },
+    { size: c, stride: 1 },
+  ];
+  draw(gpu, out, x, checked('pad', axes), 0, 0);
+  return out;
+}
+
 function broadcastAxes(from: Shape, to: Shape): Axis[] {
   const extra = to.length - from.length;
   const strides = rowMajor(from);

@@ -1,3 +1,4 @@
+import { getBackend } from '../backend';
 import { ValueError } from '../errors';
 import { type Op, run } from '../op';
 import { type Draw, type Generator, sharedGenerator } from '../random/Generator';
@@ -42,9 +43,6 @@ function draw(shape: Shape, generator: Generator = sharedGenerator(), low = 0, h
   return run(randomUniformOp, [], { shape, first: 0, low, high, ...generator.next() });
 }
 
-/** Elements transformed at a time: the many temporaries of a transform stay in the cache. */
-const PIECE = 1 << 15;
-
 /** A uniform draw, transformed piece by piece; the pieces make no difference to the numbers. */
 function inPieces(shape: Shape, generator: Generator = sharedGenerator(), transform: (u: Tensor) => Tensor): Tensor {
   checkShape(shape, 'random');
@@ -52,10 +50,11 @@ function inPieces(shape: Shape, generator: Generator = sharedGenerator(), transf
   const params = { low: 0, high: 1, ...generator.next() };
   const piece = (of: Shape, first: number) =>
     scope(() => transform(run(randomUniformOp, [], { shape: of, first, ...params })));
-  if (size <= PIECE) return piece(shape, 0);
+  const { elementsAtATime: step = size } = getBackend();
+  if (size <= step) return piece(shape, 0);
   return scope(() => {
-    const starts = Array.from({ length: Math.ceil(size / PIECE) }, (_, i) => i * PIECE);
-    return reshape(concat(starts.map((at) => piece([Math.min(PIECE, size - at)], at))), shape);
+    const starts = Array.from({ length: Math.ceil(size / step) }, (_, i) => i * step);
+    return reshape(concat(starts.map((at) => piece([Math.min(step, size - at)], at))), shape);
   });
 }
 

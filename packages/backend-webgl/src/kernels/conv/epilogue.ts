@@ -41,8 +41,13 @@ vec4 ${name}Of(int texel) {
   return ${name}At(row, texel - row * ${name}Layout.y);
 }`;
 
+/** Which parts an epilogue has. */
+interface Parts extends Readonly<Partial<Record<'scale' | 'shift' | 'residual', unknown>>> {
+  readonly activation?: FusedActivation;
+}
+
 /** The text that ends a product like this. */
-export function endingOf({ scale, shift, residual, activation = 'linear' }: Epilogue): Ending {
+export function endingOf({ scale, shift, residual, activation = 'linear' }: Parts): Ending {
   const { heads = [], apply } = activationText(activation);
   const inputs: Record<string, Kind> = {};
   if (scale) inputs.scale = 'float';

@@ -1,4 +1,5 @@
 import type { Conv2dParams } from '@striate/tensor';
+import type { Texture } from '../../device/TexturePool';
 import type { Gpu, GpuView } from '../../Gpu';
 import { inSlices, product } from '../product';
 import {
@@ -8,7 +9,8 @@ import {
   filterGradientOfOne,
 } from './filterGradPrograms';
 import { groupedPrograms } from './groupedPrograms';
-import { filterGradStrategy, geometryOf, sliceLength, workOf } from './strategy';
+import { filterGradStrategy, geometryOf, sliceLength, wholeBlocks, workOf } from './strategy';
+import { sumPaddedSlices } from './sumSlices';
 import { conventional, oddGroups } from './uniforms';
 
 /** Pixels that a slice has at least. */
@@ -16,6 +18,7 @@ const leastPixels = 64;
 
 const programs = {
   channels: filterGradient,
+  'padded channels': filterGradient,
   taps: filterGradientByTaps,
   'one channel': filterGradientOfOne,
   depthwise: depthwiseFilterGradient,
@@ -39,7 +42,8 @@ export function filterGrad(gpu: Gpu, x: GpuView, dy: GpuView, out: GpuView, para
     gpu.draw(groupedPrograms.filterGradient, gpu.target(out, filters), inputs, uniforms, 4 * workOf(g));
     return;
   }
-  const own = channels / groups;
+  const filled = strategy === 'padded channels' ? wholeBlocks(channels, layers) : 0;
+  const own = filled || channels / groups;
   const rows = window[0] * window[1] * own;
   const lines = batch * result[0];
   const fragments = Math.ceil(rows / layers) * Math.ceil(filters / 4);
@@ -47,7 +51,18 @@ export function filterGrad(gpu: Gpu, x: GpuView, dy: GpuView, out: GpuView, para
   // Depthwise, a texel of filters is one of channels.
   const group = groups === 1 || strategy === 'depthwise' ? [2 ** 28, 0] : [filters / groups / 4, own];
   const uniforms = { ...conventional(g), image: [...image, own], result, before, group };
-  inSlices(gpu, out, filters, rows, Math.ceil(lines / part), {}, (target, sliceRows) => {
+  const draw = (target: Texture, sliceRows: number) =>
     gpu.draw(programs[strategy], target, inputs, { ...uniforms, slices: [sliceRows, part, lines] }, workOf(g));
+  const slices = Math.ceil(lines / part);
+  if (!filled) {
+    inSlices(gpu, out, filters, rows, slices, {}, draw);
+    return;
+  }
+  const parts = gpu.temporary(slices * rows * filters, filters);
+  draw(parts, rows);
+  gpu.draw(sumPaddedSlices, gpu.target(out, filters), [parts], {
+    slices: [slices, rows],
+    channels: [channels, filled],
   });
+  gpu.release(parts);
 }

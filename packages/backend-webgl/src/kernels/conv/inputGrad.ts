@@ -1,11 +1,12 @@
 import type { Conv2dParams } from '@striate/tensor';
 import type { Gpu, GpuView } from '../../Gpu';
+import { framed } from '../move';
 import { product } from '../product';
 import { depthwisePrograms } from './depthwisePrograms';
 import { endingOf } from './epilogue';
 import { groupedPrograms } from './groupedPrograms';
 import { neighbours } from './neighbourPrograms';
-import { type Geometry, geometryOf, type Strategy, strategyOf, workOf } from './strategy';
+import { framedWidth, type Geometry, geometryOf, type Strategy, strategyOf, workOf } from './strategy';
 import { inputGradient } from './tapPrograms';
 import { type Choice, conventional, grouping, oddGroups } from './uniforms';
 
@@ -17,6 +18,14 @@ export function inputGrad(gpu: Gpu, dy: GpuView, filter: GpuView, out: GpuView, 
   if (strategy.kind === 'product') {
     const m = batch * image[0] * image[1];
     product(gpu, dy, filter, out, { batches: 1, m, k: filters, n: channels, transposeB: true });
+    return;
+  }
+  const width = strategy.kind === 'taps' ? framedWidth(g) : undefined;
+  if (width) {
+    const frame = framed(gpu, dy, image);
+    const { program, uniforms } = programOf({ kind: 'neighbours', width }, { ...g, result: image });
+    gpu.draw(program, gpu.target(out, channels), [frame, gpu.texture(filter, filters)], uniforms, workOf(g));
+    gpu.release(frame);
     return;
   }
   const inputs = [gpu.texture(dy, filters), gpu.texture(filter, filters)];

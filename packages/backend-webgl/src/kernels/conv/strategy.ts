@@ -58,7 +58,25 @@ export function forwardStrategy(g: Geometry, rows: number): Strategy {
   return strategyOf(g, g.channels);
 }
 
-export type FilterGradStrategy = 'product' | 'channels' | 'taps' | 'one channel' | 'depthwise' | 'odd groups';
+/**
+ * Input gradients with a stride of 1 whose gradient of the result is smaller than the images: put into a frame of their size, its pixels
+ * are neighbours as those of the images are. That is worth a pass over it.
+ */
+export function framedWidth(g: Geometry): SharedWidth | undefined {
+  const { groups, filters, image, result } = g;
+  const smaller = result[0] <= image[0] && result[1] <= image[1];
+  return groups === 1 && smaller && filters % 4 === 0 ? sharedWidth({ ...g, result: image }) : undefined;
+}
+
+/** With `padded channels` some rows of the intermediate belong to none: that costs less than rows of a fragment in several taps. */
+export type FilterGradStrategy =
+  | 'product'
+  | 'channels'
+  | 'padded channels'
+  | 'taps'
+  | 'one channel'
+  | 'depthwise'
+  | 'odd groups';
 
 export function filterGradStrategy(g: Geometry, rows: number): FilterGradStrategy {
   if (isDepthwise(g)) return 'depthwise';
@@ -66,8 +84,12 @@ export function filterGradStrategy(g: Geometry, rows: number): FilterGradStrateg
   if (isProduct(g)) return 'product';
   const single = g.groups === 1 && g.window[0] * g.window[1] === 1;
   if (single || (g.channels / g.groups) % rows === 0) return 'channels';
+  if (g.groups === 1 && wholeBlocks(g.channels, rows) <= 1.5 * g.channels) return 'padded channels';
   return g.channels === 1 ? 'one channel' : 'taps';
 }
+
+/** Channels filled up to whole blocks of rows. */
+export const wholeBlocks = (channels: number, rows: number): number => Math.ceil(channels / rows) * rows;
 
 /**
  * Parts of a long sum, so that there are some thousand fragments, which a GPU needs to be busy, and each part is worth its place in the

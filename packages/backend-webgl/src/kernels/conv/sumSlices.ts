@@ -24,3 +24,21 @@ ${each(rows - 1, (r) => `    if (outRow + ${r + 1} < slices.z) s${r + 1} += xAt(
   }
 ${finish(rows, end)}`,
   }));
+
+/** The same where the rows of a slice are `channels.y` a tap, of which the result has the first `channels.x`. */
+export const sumPaddedSlices: ProgramSpec = {
+  name: 'sum of padded slices',
+  inputs: { x: 'float' },
+  output: 'float',
+  uniforms: {
+    /** Slices, rows from one to the next. */
+    slices: 'ivec2',
+    channels: 'ivec2',
+  },
+  value: `
+  int tap = row / channels.x;
+  int from = tap * channels.y + row - tap * channels.x;
+  vec4 s = vec4(0.0);
+  for (int i = 0; i < slices.x; i++) s += xAt(i * slices.y + from, texel);
+  return s;`,
+};
