@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filterGradStrategy, forwardStrategy, type Geometry, sliceLength, strategyOf } from './strategy';
+import { filterGradStrategy, forwardStrategy, framedWidth, type Geometry, sliceLength, strategyOf } from './strategy';
 
 const base: Geometry = {
   batch: 1,
@@ -40,8 +40,17 @@ it('chooses for the gradient of the images by what it reads', () => {
 
 it('chooses for the gradient of the filter by the rows of a fragment', () => {
   const twelve = { ...base, channels: 12 };
-  expect([filterGradStrategy(twelve, 8), filterGradStrategy(twelve, 4)]).toEqual(['taps', 'channels']);
+  expect([filterGradStrategy(twelve, 8), filterGradStrategy(twelve, 4)]).toEqual(['padded channels', 'channels']);
+  expect(filterGradStrategy({ ...base, channels: 9 }, 8)).toBe('taps');
   expect(filterGradStrategy({ ...base, channels: 1 }, 8)).toBe('one channel');
+});
+
+it('a frame makes neighbours of the pixels of a smaller result', () => {
+  const smaller = { ...base, result: [14, 14], padding: none } as const;
+  expect(framedWidth(smaller)).toBe(3);
+  expect(framedWidth({ ...smaller, filters: 6 })).toBeUndefined();
+  expect(framedWidth({ ...smaller, strides: [2, 2] })).toBeUndefined();
+  expect(framedWidth({ ...smaller, result: [18, 18] })).toBeUndefined();
 });
 
 it('cuts sums where there are few fragments', () => {
