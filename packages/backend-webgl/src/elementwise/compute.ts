@@ -1,12 +1,10 @@
 import { DeviceLostError } from '@striate/tensor';
-import type { ProgramSpec, UniformValue } from '../device/Program';
+import type { UniformValue } from '../device/Program';
 import type { Texture } from '../device/TexturePool';
 import type { Gpu } from '../Gpu';
+import { variant } from '../kernels/variant';
 import { type Expression, eachLeaf, type Leaf, placeOf } from './Expression';
 import { writeProgram } from './writeProgram';
-
-/** Programs by the form of what they compute, whatever its textures and numbers. */
-const programs = new Map<string, ProgramSpec>();
 
 /** What a draw of an expression needs beside its program. */
 interface Form {
@@ -16,19 +14,14 @@ interface Form {
   readonly uniforms: Readonly<Record<string, UniformValue>>;
 }
 
-/** Fills `out`, and lets go of the leaves. */
+/** Fills `out`. The leaves stay with who holds the expression. */
 export function compute(gpu: Gpu, out: Texture, expression: Expression): void {
   const { key, leaves, uniforms } = formOf(expression);
   for (const { texture } of leaves) {
     if (texture.generation !== gpu.device.pool.generation)
       throw new DeviceLostError('webgl: values were lost with the context of the GPU: make them again');
   }
-  const name = `${out.kind} ${key}`;
-  let program = programs.get(name);
-  if (!program) {
-    program = writeProgram(expression, out.kind, leaves);
-    programs.set(name, program);
-  }
+  const program = variant(`elements ${out.kind} ${key}`, () => writeProgram(expression, out.kind, leaves));
   gpu.draw(
     program,
     out,

@@ -1,6 +1,7 @@
 import { glsl, type Kind } from '../device/formats';
 import type { ProgramSpec } from '../device/Program';
 import { inLoop } from './inLoop';
+import { variant } from './variant';
 
 export type Reduction = 'sum' | 'prod' | 'max' | 'min';
 
@@ -126,12 +127,6 @@ ${scalar} along(int o, int j, int i, int end) {
   };
 }
 
-const programs = new Map<string, ProgramSpec>();
-
 /** `whole`: lines begin at texels of their own, in the input and, unless single values are wanted, in the output. */
-export function reduceProgram(op: Reduction, kind: Kind, form: 'lines' | 'sums', whole: boolean): ProgramSpec {
-  const key = `${op} ${kind} ${form} ${whole}`;
-  const program = programs.get(key) ?? write(op, kind, form, whole);
-  programs.set(key, program);
-  return program;
-}
+export const reduceProgram = (op: Reduction, kind: Kind, form: 'lines' | 'sums', whole: boolean): ProgramSpec =>
+  variant(`reduce ${op} ${kind} ${form} ${whole}`, () => write(op, kind, form, whole));
