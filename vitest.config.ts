@@ -90,7 +90,19 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: nodeTests,
-          exclude: [...exclude, ...slowTests, '**/*.browser.test.ts'],
+          exclude: [...exclude, ...slowTests, '**/*.browser.test.ts', '**/*.page.test.ts'],
+        },
+      },
+      {
+        // Built pages in Chromium, used as a visitor would: `pnpm build` comes first.
+        test: {
+          name: 'pages',
+          environment: 'node',
+          include: ['apps/*/tests/**/*.page.test.ts'],
+          exclude,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          provide: { chromium: findChromium() },
         },
       },
       browserProject('browser', 'swiftshader', ['{packages,apps,tooling}/*/**/*.browser.test.ts', ...anywhere]),

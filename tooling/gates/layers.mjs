@@ -10,11 +10,12 @@ const layers = {
   formats: ['tensor', 'layers', 'data'],
   models: ['tensor', 'layers', 'data', 'formats'],
   transfer: ['tensor', 'layers', 'data', 'formats', 'models'],
-  striate: ['tensor', 'backend-cpu', 'backend-webgl', 'data', 'layers', 'formats', 'models', 'transfer'],
+  explain: ['tensor', 'layers', 'models'],
+  striate: ['tensor', 'backend-cpu', 'backend-webgl', 'data', 'layers', 'formats', 'models', 'transfer', 'explain'],
 };
 
 /** These run in any JavaScript engine: they touch no module of Node's. */
-const engineOnly = ['tensor', 'backend-webgl', 'layers', 'formats', 'models', 'transfer'];
+const engineOnly = ['tensor', 'backend-webgl', 'layers', 'formats', 'models', 'transfer', 'explain'];
 
 // Tests, and the helpers only they import.
 const tests = '([.](test|test-d)|/testing|/testing/.+)[.]ts$';

@@ -1,0 +1,11 @@
+/** The languages the parts speak. */
+export type Language = 'en' | 'ko';
+
+/** The same texts in every language: the type of the English ones is that of all. */
+export type Translations<T> = Readonly<Record<Language, T>>;
+
+/** The language of the page around an element; English where it is none of ours. */
+export function languageOf(element: Element): Language {
+  const lang = element.closest('[lang]')?.getAttribute('lang') ?? '';
+  return lang.startsWith('ko') ? 'ko' : 'en';
+}

@@ -1,0 +1,3 @@
+import { library } from '@striate/build';
+
+export default library();
