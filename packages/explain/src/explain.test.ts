@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { classGradients } from './classGradients';
 import { featureMaps } from './featureMaps';
 import { gradCam } from './gradCam';
+import { layerCalls } from './layerCalls';
 import { receptiveField } from './receptiveField';
 import { saliency } from './saliency';
 import { branches, chain, noise, useCpu } from './testing';
@@ -27,6 +28,12 @@ describe('featureMaps', () => {
     const maps = featureMaps(branches(), noise([1, 17, 17, 1]));
     expect(Object.keys(maps)).toEqual('stem one wide sum part/deep part/deep:2 both flat scores'.split(' '));
     expect(maps['part/deep'].shape).toEqual([1, 7, 7, 2]);
+  });
+
+  it('knows what feeds what', () => {
+    const inputs = Object.fromEntries(layerCalls(branches()).map(({ name, inputs }) => [name, inputs]));
+    expect(inputs).toMatchObject({ stem: [undefined], wide: ['stem'], sum: ['one', 'wide'], 'part/deep:2': ['stem'] });
+    expect(inputs.both).toEqual(['part/deep', 'part/deep:2']);
   });
 
   it('refuses names that there are not', () => {

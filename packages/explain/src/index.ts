@@ -9,6 +9,8 @@ export type { FeatureMapsOptions } from './featureMaps';
 export { featureMaps } from './featureMaps';
 export type { GradCamOptions } from './gradCam';
 export { gradCam } from './gradCam';
+export type { LayerCall } from './layerCalls';
+export { layerCalls } from './layerCalls';
 export type { MaximizeActivationOptions } from './maximizeActivation';
 export { maximizeActivation } from './maximizeActivation';
 export type { OcclusionOptions } from './occlusion';
