@@ -2,5 +2,6 @@
 export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
   'striate-training': () => import('./training/Training'),
+  'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
 };
