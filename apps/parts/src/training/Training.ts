@@ -92,9 +92,9 @@ export class Training extends Part<(typeof messages)['en']> {
     this.network = 'lenet5';
     this.networks = '';
     this.optimizer = 'adam';
-    this.learningRate = 0.003;
+    this.learningRate = 0.002;
     this.batchSize = 32;
-    this.epochs = 3;
+    this.epochs = 4;
     this.seed = 42;
     this.compact = false;
     this.runs = [];

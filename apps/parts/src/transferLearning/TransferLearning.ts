@@ -13,7 +13,7 @@ import type { Lesson } from './Lesson';
 import { messages } from './messages';
 import type { SampleSet } from './sampleSets';
 import { choice, wholeNumber } from './settings';
-import { blockStrip, chartsOf, outcomeView, viewStyles } from './views';
+import { blockStrip, chartsOf, outcomeView, pipeline, viewStyles } from './views';
 
 const leastPictures = 5;
 const mostClasses = 4;
@@ -38,8 +38,8 @@ export class TransferLearning extends Part<(typeof messages)['en']> {
       .step { display: grid; gap: 0.7rem; grid-template-columns: minmax(0, 1fr); padding-top: 0.8rem; border-top: 1px solid var(--line); }
       .step:first-of-type { padding-top: 0; border-top: 0; }
       .cards { display: grid; gap: 0.7rem; grid-template-columns: repeat(auto-fill, minmax(min(17rem, 100%), 1fr)); }
-      .step.split { grid-template-columns: repeat(auto-fit, minmax(min(16rem, 100%), 1fr)); gap: 1rem; align-items: start; }
-      .split > div { display: grid; gap: 0.6rem; }
+      .split { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 100%), 1fr)); gap: 1rem; align-items: start; }
+      .guess { display: grid; gap: 0.6rem; }
     `,
   ];
 
@@ -114,8 +114,8 @@ export class TransferLearning extends Part<(typeof messages)['en']> {
   protected content(): TemplateResult {
     const { t } = this;
     const stays = html`<p class="quiet">${t.stays}</p>`;
-    if (this.phase !== 'open') return html`<p>${t.idle}</p>${stays}`;
-    return html`${this.#showing()} ${this.#learning()} ${this.#trying()} ${stays}`;
+    if (this.phase !== 'open') return html`${pipeline(t)}<p>${t.idle}</p>${stays}`;
+    return html`${this.#showing()} ${this.#learning()} ${this.#taking()} ${stays}`;
   }
 
   #showing(): TemplateResult {
@@ -142,7 +142,14 @@ export class TransferLearning extends Part<(typeof messages)['en']> {
       html`<button type="button" ?disabled=${busy} aria-pressed=${this.samples === name} @click=${() => this.#fill(name as SampleSet)}>${label}</button>`;
     return html`<section class="step">
       <h4>${t.classes}</h4>
-      <striate-image-input size="96" photo="cat" @image=${({ detail }: CustomEvent<GivenImage>) => this.room.ask(detail.image)}></striate-image-input>
+      <div class="split">
+        <striate-image-input
+          size="96"
+          photo="cat"
+          @image=${({ detail }: CustomEvent<GivenImage>) => this.room.ask(detail.image)}
+        ></striate-image-input>
+        ${this.#answer()}
+      </div>
       <div class="row" role="group" aria-label=${t.fill}>
         <span class="quiet">${t.fill}</span>${Object.entries(t.sets).map(set)}
       </div>
@@ -203,27 +210,31 @@ export class TransferLearning extends Part<(typeof messages)['en']> {
     ];
   }
 
-  #trying(): TemplateResult {
+  /** What the model says of the newest picture. */
+  #answer(): TemplateResult {
     const { t, room } = this;
-    const { names, guess, busy } = room;
+    const { names, guess } = room;
     const items = names.map((label, i) => ({ label, value: guess?.[i] ?? 0 }));
     const answers = guess && guess.length === names.length;
+    return html`<div class="guess">
+      <h4>${t.guess}</h4>
+      ${answers ? bars(items, { label: t.guess, language: this.language }) : html`<p class="quiet">${t.noGuess}</p>`}
+    </div>`;
+  }
+
+  #taking(): TemplateResult {
+    const { t, room } = this;
+    const { names, busy } = room;
     const untaught = busy || names.length === 0;
     const openFile = () => this.renderRoot.querySelector<HTMLInputElement>('input.model')?.click();
     const take = ({ target }: Event & { target: HTMLInputElement }) => room.openFile(target.files?.[0]);
-    return html`<section class="step split">
-      <div class="guess">
-        <h4>${t.guess}</h4>
-        ${answers ? bars(items, { label: t.guess, language: this.language }) : html`<p class="quiet">${t.noGuess}</p>`}
-      </div>
-      <div>
-        <h4>${t.take}</h4>
-        <div class="row">
-          <button type="button" ?disabled=${untaught} @click=${() => room.save('keras')}>.keras</button>
-          <button type="button" ?disabled=${untaught} @click=${() => room.save('safetensors')}>.safetensors</button>
-          <button type="button" ?disabled=${busy} @click=${openFile}>${t.open}</button>
-          <input class="model" type="file" accept=".keras" hidden aria-label=${t.open} @change=${take} />
-        </div>
+    return html`<section class="step">
+      <h4>${t.take}</h4>
+      <div class="row">
+        <button type="button" ?disabled=${untaught} @click=${() => room.save('keras')}>.keras</button>
+        <button type="button" ?disabled=${untaught} @click=${() => room.save('safetensors')}>.safetensors</button>
+        <button type="button" ?disabled=${busy} @click=${openFile}>${t.open}</button>
+        <input class="model" type="file" accept=".keras" hidden aria-label=${t.open} @change=${take} />
       </div>
     </section>`;
   }

@@ -4,9 +4,9 @@ import type { SampleSet } from './sampleSets';
 interface Messages {
   readonly title: string;
   readonly idle: string;
+  readonly pipeline: readonly [picture: string, frozen: string, block: string, head: string];
   readonly stays: string;
   readonly classes: string;
-  readonly source: string;
   readonly fill: string;
   readonly sets: Readonly<Record<SampleSet, string>>;
   readonly samples: Readonly<Record<string, string>>;
@@ -53,9 +53,9 @@ export const messages: Translations<Messages> = {
   en: {
     title: 'Teach a network your own classes',
     idle: 'A network that has learned other pictures is cut off before its last layer. A new layer learns your classes from its features; then the last block is unfrozen and learns too.',
+    pipeline: ['A picture', 'frozen layers', 'last block', 'your classes'],
     stays: 'All of it happens on your machine: no picture leaves it.',
     classes: '1 · Show it classes',
-    source: 'Webcam or picture',
     fill: 'No camera? Begin with',
     sets: { photos: 'Photographs', shapes: 'Shapes', digits: 'Digits' },
     samples: {
@@ -99,18 +99,18 @@ export const messages: Translations<Messages> = {
       'Unfreezing did not make the loss on these pictures smaller, so the weights before it were kept. With few pictures that is common.',
     confusion: 'Confusion matrix of the held-out pictures',
     confusionHint: 'rows: true class, columns: what the network said',
-    guess: '3 · Try it',
-    noGuess: 'Train first; then choose a picture above, or use the webcam.',
-    take: '4 · Take it with you',
+    guess: 'What it says',
+    noGuess: 'Once it has learned, its answer to this picture stands here, live with the webcam.',
+    take: '3 · Take it with you',
     open: 'Open a .keras file',
-    opened: (name) => `${name} is open; the bars above are its.`,
+    opened: (name) => `${name} is open; the bars are its.`,
   },
   ko: {
     title: '나만의 클래스 가르치기: 전이 학습',
     idle: '다른 그림으로 이미 학습한 신경망에서 마지막 층을 떼어 냅니다. 그 특징 위에 새 층을 얹어 내 클래스를 학습시킨 다음, 마지막 블록의 동결을 풀어 함께 미세 조정합니다.',
+    pipeline: ['그림', '동결된 층', '마지막 블록', '내 클래스'],
     stays: '모든 계산은 이 컴퓨터 안에서 이루어지며, 그림은 밖으로 나가지 않습니다.',
     classes: '1 · 클래스 보여 주기',
-    source: '웹캠 또는 그림',
     fill: '카메라가 없다면 이것으로 시작',
     sets: { photos: '사진', shapes: '도형', digits: '손글씨 숫자' },
     samples: {
@@ -154,11 +154,11 @@ export const messages: Translations<Messages> = {
       '동결을 풀어도 이 그림들의 손실이 줄지 않아 그 전의 가중치를 유지했습니다. 그림이 적을 때 흔히 있는 일입니다.',
     confusion: '검증 그림의 혼동 행렬',
     confusionHint: '행: 실제 클래스, 열: 신경망의 답',
-    guess: '3 · 시험해 보기',
-    noGuess: '먼저 학습시킨 다음 위에서 그림을 고르거나 웹캠을 사용하십시오.',
-    take: '4 · 모델 저장',
+    guess: '신경망의 답',
+    noGuess: '학습이 끝나면 이 그림에 대한 답이 여기에 나타납니다. 웹캠이면 실시간으로 바뀝니다.',
+    take: '3 · 모델 저장',
     open: '.keras 파일 열기',
-    opened: (name) => `${name} 파일을 열었습니다. 위의 막대는 이 모델의 답입니다.`,
+    opened: (name) => `${name} 파일을 열었습니다. 막대는 이 모델의 답입니다.`,
   },
 };
 

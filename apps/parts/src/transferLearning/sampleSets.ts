@@ -3,7 +3,7 @@ import { type PhotoName, photoNames, photos } from '../photos/photos';
 
 // Pictures to learn from where there is no camera. All but the digits are made here, from a seed.
 
-export const shapes = ['circle', 'square', 'triangle'] as const;
+const shapes = ['circle', 'square', 'triangle'] as const;
 export const digits = [3, 5, 8] as const;
 export type SampleSet = 'photos' | 'shapes' | 'digits';
 

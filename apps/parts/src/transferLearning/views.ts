@@ -1,7 +1,19 @@
 import { css, html, type TemplateResult } from 'lit';
+import { photos } from '../photos/photos';
 import type { Block, Outcome } from './Lesson';
 import type { TransferMessages } from './messages';
 import type { Training } from './Training';
+
+/** What will happen, before anything was loaded: a picture, frozen layers, the new classifier. */
+export function pipeline(t: TransferMessages): TemplateResult {
+  const [picture, frozen, block, head] = t.pipeline;
+  return html`<ol class="pipeline" role="list">
+    <li><img src=${photos.cat} alt=${picture} width="72" height="72" /></li>
+    <li class="frozen">❄ ${frozen}</li>
+    <li class="block">❄ → ▲ ${block}</li>
+    <li class="head">▲ ${head}</li>
+  </ol>`;
+}
 
 /** The network as a row of blocks: frozen ones quiet, learning ones lit. */
 export function blockStrip(
@@ -70,6 +82,13 @@ export function outcomeView(
 
 /** The styles of these. */
 export const viewStyles = css`
+  ol.pipeline { display: flex; flex-wrap: wrap; gap: 0.5rem 1.6rem; align-items: center; padding: 0; list-style: none; font-size: 0.875rem; }
+  ol.pipeline li { position: relative; padding: 0.8rem; border: 1px solid var(--line); border-radius: var(--radius); background: var(--raised); color: var(--quiet); }
+  ol.pipeline li:has(img) { padding: 0; overflow: clip; overflow-clip-margin: 2rem; }
+  ol.pipeline li + li::before { content: '→'; position: absolute; left: -1.35rem; color: var(--quiet); }
+  ol.pipeline img { display: block; object-fit: cover; border-radius: inherit; }
+  ol.pipeline li.head { background: var(--highlight); border-color: var(--accent); color: var(--ink); font-weight: 600; }
+  ol.pipeline li.block { border-style: dashed; border-color: var(--accent); color: var(--ink); }
   figure.network { display: grid; gap: 0.4rem; }
   figure.network figcaption, table.confusion caption { font-size: 0.875rem; color: var(--quiet); text-align: start; }
   ol.blocks { display: flex; flex-wrap: wrap; gap: 4px; padding: 0; list-style: none; font-variant-numeric: tabular-nums; }
