@@ -2,6 +2,7 @@
 export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
   'striate-training': () => import('./training/Training'),
+  'striate-activation-maximization': () => import('./activationMaximization/ActivationMaximization'),
   'striate-grad-cam': () => import('./gradCam/GradCam'),
   'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
