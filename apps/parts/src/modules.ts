@@ -3,4 +3,6 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
   'striate-gradient-explorer': () => import('./gradientExplorer/GradientExplorer'),
   'striate-training': () => import('./training/Training'),
+  'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
+  'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
 };
