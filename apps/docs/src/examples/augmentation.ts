@@ -18,7 +18,11 @@ const shift = { heightFactor: 0.1, widthFactor: 0.1, fillMode: 'constant' } as c
 const layers = [randomRotation({ factor: 0.03, fillMode: 'constant' }), randomTranslation(shift)];
 
 const few = train.dataset().take(1000);
-const batches = few.shuffle({ seed: 1 }).batch(32).map(augmented(layers, { seed: 1 })).prefetch(2);
+const batches = few
+  .shuffle({ seed: 1 })
+  .batch(32)
+  .map(augmented(layers, { seed: 1 }))
+  .prefetch(2);
 
 const model = sequential([
   rescaling({ scale: 1 / 255, inputShape: [28, 28, 1] }),

@@ -1,5 +1,19 @@
-import { activation, batchNormalization, conv2d, dense, globalAveragePooling2d, mnist, ops, rescaling } from 'striate';
-import { type CallOptions, Layer, type LayerOptions, seed, sequential, type Tensor } from 'striate';
+import {
+  activation,
+  batchNormalization,
+  type CallOptions,
+  conv2d,
+  dense,
+  globalAveragePooling2d,
+  Layer,
+  type LayerOptions,
+  mnist,
+  ops,
+  rescaling,
+  seed,
+  sequential,
+  type Tensor,
+} from 'striate';
 
 interface ResidualOptions extends LayerOptions {
   filters: number;
