@@ -4,4 +4,9 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-code-cell': () => import('./codeCell/CodeCell'),
   'striate-exercise': () => import('./exercise/Exercise'),
   'striate-worked': () => import('./worked/Worked'),
+  'striate-gradient-explorer': () => import('./gradientExplorer/GradientExplorer'),
+  'striate-training': () => import('./training/Training'),
+  'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
+  'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
+  'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
 };

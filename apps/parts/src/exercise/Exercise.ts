@@ -23,7 +23,7 @@ export class Exercise extends LitElement {
       .title { font-size: 0.8125rem; font-weight: 600; color: var(--accent); letter-spacing: 0.02em; }
       :host([solved]) .title { color: var(--good); }
       form { display: grid; gap: 0.75rem; margin-top: 0.75rem; }
-      table { border-collapse: separate; border-spacing: 4px; margin-inline-start: -4px; }
+      table { justify-self: start; border-collapse: separate; border-spacing: 4px; margin-inline-start: -4px; }
       th { font-weight: 400; font-size: 0.8125rem; color: var(--quiet); text-align: start; padding-inline-end: 0.5rem; }
       input[type='text'] { width: 5.5rem; text-align: end; font-variant-numeric: tabular-nums; }
       input.single { width: 10rem; }
