@@ -6,6 +6,7 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-worked': () => import('./worked/Worked'),
   'striate-gradient-explorer': () => import('./gradientExplorer/GradientExplorer'),
   'striate-training': () => import('./training/Training'),
+  'striate-grad-cam': () => import('./gradCam/GradCam'),
   'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
