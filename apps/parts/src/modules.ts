@@ -4,4 +4,5 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-training': () => import('./training/Training'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
+  'striate-history-lane': () => import('./historyLane/HistoryLane'),
 };
