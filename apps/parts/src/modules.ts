@@ -10,4 +10,5 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
+  'striate-history-lane': () => import('./historyLane/HistoryLane'),
 };
