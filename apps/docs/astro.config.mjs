@@ -31,7 +31,7 @@ export default defineConfig({
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, ko: { label: '한국어', lang: 'ko' } },
       customCss: ['katex.css', './src/styles/site.css', './src/styles/embed.css'],
-      components: { Head: './src/components/Head.astro' },
+      components: { Head: './src/components/Head.astro', PageTitle: './src/components/PageTitle.astro' },
       sidebar,
     }),
   ],
