@@ -8,13 +8,19 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 // STRIATE_DIST=1 runs the suite on what will be published: a package's tests still reach into its own sources, but what it
 // and they import from other packages is built. tensor imports nothing, so it is left to the others.
 const published = process.env.STRIATE_DIST === '1';
-// What takes long and would tell nothing else of the built packages runs on the sources alone.
-const slowTests = published ? ['**/*.slow.test.ts'] : [];
+// `npm test -- --all`, or STRIATE_ALL=1: what takes minutes, too, and every case on every driver.
+const all = process.env.STRIATE_ALL === '1';
+const slowTests = all && !published ? [] : ['**/*.slow.test.ts'];
+// These look at a package's own sources, so the built packages are no news to them.
+const ownSources = published
+  ? ['packages/backend-cpu/src/{wasm,kernels,threads}/**', 'packages/data/src/readers/fuzz.test.ts']
+  : [];
 const plugins = published ? [distEntryPoints(import.meta.dirname)] : [];
 const nodeTests = published
   ? ['packages/!(tensor)/**/*.test.ts', 'tooling/conformance/**/*.test.ts']
   : ['{packages,apps,tooling}/*/**/*.test.ts'];
 
+const drivers = hasMesa() ? 2 : 1;
 const swiftShader = [
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
@@ -45,7 +51,7 @@ function browserProject(
       include,
       exclude,
       testTimeout: 60_000, // compiling programs for a CPU takes its time, and a machine may be busy with other things
-      provide: { driver },
+      provide: { driver, drivers, all },
       browser: {
         enabled: true,
         headless: true,
@@ -77,7 +83,7 @@ const anywhere = ['packages/layers/**/goldens.test.ts', 'tooling/conformance/**/
 const webglTests = [
   '{packages,apps,tooling}/*/**/*.webgl.browser.test.ts',
   'packages/backend-webgl/**/*.browser.test.ts',
-  'packages/layers/**/goldens.test.ts',
+  ...(all ? ['packages/layers/**/goldens.test.ts'] : []),
   'tooling/conformance/**/conformance.test.ts',
 ];
 
@@ -90,7 +96,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: nodeTests,
-          exclude: [...exclude, ...slowTests, '**/*.browser.test.ts', '**/*.page.test.ts'],
+          exclude: [...exclude, ...slowTests, ...ownSources, '**/*.browser.test.ts', '**/*.page.test.ts'],
         },
       },
       {
@@ -106,7 +112,7 @@ export default defineConfig({
         },
       },
       browserProject('browser', 'swiftshader', ['{packages,apps,tooling}/*/**/*.browser.test.ts', ...anywhere]),
-      ...(hasMesa() ? [browserProject('browser llvmpipe', 'llvmpipe', webglTests)] : []),
+      ...(drivers > 1 ? [browserProject('browser llvmpipe', 'llvmpipe', webglTests)] : []),
     ],
   },
 });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
@@ -8,6 +9,9 @@ import { chapters } from './src/chapters.mjs';
 /** Where the site will be: `SITE=https://example.org BASE=/striate pnpm --filter docs build`. */
 const site = process.env.SITE ?? 'http://localhost:4321';
 const base = process.env.BASE ?? '/';
+
+const isWritten = (slug) => existsSync(new URL(`./src/content/docs/course/${slug}.mdx`, import.meta.url));
+const courseItems = chapters.filter(({ slug }) => isWritten(slug)).map(({ slug }) => `course/${slug}`);
 
 export default defineConfig({
   site,
@@ -23,13 +27,13 @@ export default defineConfig({
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, ko: { label: '한국어', lang: 'ko' } },
       customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
-      components: { Head: './src/components/Head.astro' },
+      components: { Head: './src/components/Head.astro', PageTitle: './src/components/PageTitle.astro' },
       sidebar: [
         { label: 'Get started', translations: { ko: '시작하기' }, items: [{ autogenerate: { directory: 'start' } }] },
         {
           label: 'Course',
           translations: { ko: '강의' },
-          items: ['course', 'course/convolution-by-hand'],
+          items: ['course', ...courseItems],
         },
       ],
     }),

@@ -1,10 +1,12 @@
-// `npm test`: every test on the sources, in Node and in Chromium, then once more on what will be published.
+// `npm test`: the tests on the sources, in Node and in Chromium, then once more on what will be published. `npm test -- --all`
+// adds what takes minutes: whole networks against PyTorch, trainings on software GPUs, every case on every driver.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { ensureChromium } from './chromium';
 import { ensureMesa } from './mesa';
 import { addTallies, readTally, type Tally, tallyText } from './tally';
 
+if (process.argv.includes('--all')) process.env.STRIATE_ALL = '1';
 const reports = 'out/test';
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });

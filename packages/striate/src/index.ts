@@ -6,6 +6,7 @@ import './defaultFormats';
 export { type CpuOptions, cpu } from '@striate/backend-cpu';
 export { type WebglBackend, type WebglOptions, webgl } from '@striate/backend-webgl';
 export * from '@striate/data';
+export * from '@striate/explain';
 export * from '@striate/formats';
 // Both packages have a type of this name.
 export type { Arrays } from '@striate/layers';

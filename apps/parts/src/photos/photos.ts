@@ -4,3 +4,7 @@ export const photos = {
   coffee: new URL('./coffee.jpg', import.meta.url).href,
   astronaut: new URL('./astronaut.jpg', import.meta.url).href,
 };
+
+export type PhotoName = keyof typeof photos;
+
+export const photoNames = Object.keys(photos) as PhotoName[];

@@ -1,0 +1,65 @@
+import type UPlot from 'uplot';
+import type { LineChart } from './LineChart';
+import { seriesColors } from './seriesColors';
+
+/** How uPlot draws a chart: in the colours of the page, which may change while it stands. */
+export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) => void): UPlot.Options {
+  const place = chart.renderRoot.querySelector<HTMLElement>('.plot');
+  // A canvas knows neither `var()` nor `light-dark()`: the browser resolves them on an element.
+  const resolved = (color: string) => {
+    if (!place) return color;
+    place.style.color = color;
+    const found = getComputedStyle(place).color;
+    place.style.color = '';
+    return found;
+  };
+  const axis = (): UPlot.Axis => ({
+    stroke: () => resolved('var(--quiet)'),
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: () => resolved('var(--line)'), width: 1 },
+    ticks: { show: false },
+  });
+  return {
+    width: place?.clientWidth || 300,
+    height: place?.clientHeight || 200,
+    padding: [8, 12, 0, 0],
+    legend: { show: false },
+    cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
+    hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? undefined)] },
+    scales: {
+      x: { time: false, range: (_, from, to) => [from, Math.max(to, from + 1)] },
+      y: {
+        ...(chart.logarithmic && { distr: 3 as const }),
+        range: (_, from, to) => [...(chart.range ?? around(from, to, chart.logarithmic))],
+      },
+    },
+    axes: [
+      {
+        ...axis(),
+        size: 28,
+        label: chart.xLabel || undefined,
+        labelSize: 18,
+        labelFont: '12px system-ui, sans-serif',
+      },
+      { ...axis(), size: 52 },
+    ],
+    series: [
+      {},
+      ...chart.series.map(({ label, color, dashed, dots }, i) => ({
+        label,
+        stroke: () => resolved(color ?? seriesColors[i % seriesColors.length]),
+        width: 2,
+        dash: dashed ? [6, 5] : undefined,
+        points: { show: dots ?? false, size: 6 },
+        spanGaps: true,
+      })),
+    ],
+  };
+}
+
+function around(from: number, to: number, logarithmic: boolean): [from: number, to: number] {
+  if (!Number.isFinite(from) || !Number.isFinite(to)) return logarithmic ? [0.1, 10] : [0, 1];
+  if (logarithmic) return [10 ** Math.floor(Math.log10(from)), 10 ** Math.ceil(Math.log10(to * 1.0001))];
+  const air = (to - from || Math.abs(to) || 1) * 0.06;
+  return [from >= 0 && from < to / 2 ? 0 : from - air, to + air];
+}

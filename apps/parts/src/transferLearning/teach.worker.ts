@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { Teach } from './teach';
+
+expose(new Teach());
