@@ -2,6 +2,7 @@
 export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
   'striate-convolution-arithmetic': () => import('./convolutionArithmetic/ConvolutionArithmetic'),
+  'striate-pooling': () => import('./pooling/Pooling'),
   'striate-code-cell': () => import('./codeCell/CodeCell'),
   'striate-exercise': () => import('./exercise/Exercise'),
   'striate-worked': () => import('./worked/Worked'),
