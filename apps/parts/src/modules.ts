@@ -8,6 +8,7 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-worked': () => import('./worked/Worked'),
   'striate-gradient-explorer': () => import('./gradientExplorer/GradientExplorer'),
   'striate-training': () => import('./training/Training'),
+  'striate-activation-maximization': () => import('./activationMaximization/ActivationMaximization'),
   'striate-grad-cam': () => import('./gradCam/GradCam'),
   'striate-network-explorer': () => import('./networkExplorer/NetworkExplorer'),
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
