@@ -1,7 +1,7 @@
 // The page that maps the lectures: every heading of theirs is on it, and every place it names is there in both languages.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { lectures } from '../src/lib/lectures';
+import { lectures } from '../src/lib/lectureMap';
 
 const root = new URL('../../../', import.meta.url);
 const folder = new URL('../shared/lectures/', root);
