@@ -142,6 +142,7 @@ class StyleStudio extends LitElement {
       <div class="patterns">
         ${(Object.keys(patterns) as PatternName[]).map((name) => html`<button type="button" aria-pressed=${this.painting?.name === name} @click=${() => choose(name)}>${name}</button>`)}
       </div>
+      <canvas class="style" width="256" height="256" role="img" aria-label="The style: ${this.painting?.name}"></canvas>
       <striate-image-input class="style" size="256" bare @image=${({ detail }: CustomEvent<GivenImage>) => {
         this.painting = { name: detail.name, image: detail.image };
       }}></striate-image-input>
