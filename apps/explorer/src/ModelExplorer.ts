@@ -1,13 +1,20 @@
 import { bars, barsStyles } from '@striate/parts/kit/bars';
 import type { GivenImage } from '@striate/parts/kit/ImageInput';
 import '@striate/parts/kit/ImageInput';
+import { architectures, openModelFile, rulesFor } from '@striate/parts/kit/openModelFile';
 import { largestOf, paintMap } from '@striate/parts/kit/paintMap';
 import { theme } from '@striate/parts/theme';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
-import { type Model, type NetworkName, plotModel, summaryRows } from 'striate';
+import { type Model, type NetworkName, network, plotModel, summaryRows } from 'striate';
 import { type Look, look } from './look';
-import { architectures, examples, openModel, rulesFor } from './openModel';
+
+/** The networks whose trained weights come with Striate, and who knows pictures. */
+const examples = {
+  'LeNet-5, handwritten digits': () => network('lenet5', { weights: 'mnist' }),
+  'ResNet-20, CIFAR-10': () => network('resNetCifar20', { weights: 'cifar10' }),
+  'The fifth lecture’s CNN, clothes': () => network('lecture5Cnn', { weights: 'fashion-mnist' }),
+} as const;
 
 /** Maps of a layer that are drawn at first. */
 const few = 32;
@@ -90,7 +97,7 @@ class ModelExplorer extends LitElement {
   }
 
   #openFile(file: File | undefined): void {
-    if (file) void this.#open(file.name, () => openModel(file, this.architecture || undefined));
+    if (file) void this.#open(file.name, () => openModelFile(file, this.architecture || undefined));
   }
 
   async #look(): Promise<void> {

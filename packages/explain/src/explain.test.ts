@@ -72,6 +72,15 @@ describe('classGradients', () => {
     expect(weights['conv/kernel'].shape).toEqual([3, 3, 2, 3]);
   });
 
+  it('takes the score before the softmax, wherever gradients are asked for', async () => {
+    const net = chain();
+    const x = noise([1, 8, 8, 2]);
+    const plain = classGradients(net, x, { classIndex: 1 });
+    const { input, layers } = classGradients(net, x, { classIndex: 1, layers: ['classes'] });
+    expect(await input.data()).toEqual(await plain.input.data());
+    expect([...(await layers.classes.gradient.data())]).toEqual([0, 1, 0, 0]);
+  });
+
   it('takes the best class of each picture by default', async () => {
     const net = chain();
     const x = noise([3, 8, 8, 2]);

@@ -9,13 +9,6 @@ import {
   zooLayers,
 } from 'striate';
 
-/** The networks whose trained weights come with Striate, and who knows pictures. */
-export const examples = {
-  'LeNet-5, handwritten digits': () => network('lenet5', { weights: 'mnist' }),
-  'ResNet-20, CIFAR-10': () => network('resNetCifar20', { weights: 'cifar10' }),
-  'The fifth lecture’s CNN, clothes': () => network('lecture5Cnn', { weights: 'fashion-mnist' }),
-} as const;
-
 /** Architectures that a file of weights alone can be put into. */
 export const architectures = Object.keys(networks).filter((name) => name !== 'textCnn') as NetworkName[];
 
@@ -23,7 +16,7 @@ export const architectures = Object.keys(networks).filter((name) => name !== 'te
  * A model from a file: `.keras` and `.h5` hold a whole one; `.safetensors`, `.pth` and `.weights.h5` hold weights, for which the
  * architecture must be said.
  */
-export async function openModel(file: File, architecture: NetworkName | undefined): Promise<Model> {
+export async function openModelFile(file: File, architecture: NetworkName | undefined): Promise<Model> {
   const isWhole = /\.(keras|h5|hdf5)$/i.test(file.name) && !/\.weights\.h5$/i.test(file.name);
   if (isWhole) return loadModel(file, { customObjects: zooLayers, compile: false });
   if (!architecture)
