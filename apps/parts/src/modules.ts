@@ -1,6 +1,7 @@
 /** The module that defines each element, so that a page may load a part when it is needed. One line a part. */
 export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
+  'striate-optimizer-race': () => import('./optimizerRace/OptimizerRace'),
   'striate-convolution-arithmetic': () => import('./convolutionArithmetic/ConvolutionArithmetic'),
   'striate-pooling': () => import('./pooling/Pooling'),
   'striate-weight-sharing': () => import('./weightSharing/WeightSharing'),
