@@ -39,7 +39,7 @@ export interface ClassGradientsOptions extends ClassOptions {
 export interface ClassGradients {
   /** Of the input, in its shape. */
   readonly input: Tensor;
-  /** By layer: what it gives, and how the score changes with each number of that. */
+  /** By layer: what it gives, and how the score changes with each number of that; of a softmax at the end, with what goes into it. */
   readonly layers: Readonly<Record<string, { readonly value: Tensor; readonly gradient: Tensor }>>;
   /** By the weights' names in a file, `conv2d/kernel`; empty unless asked for. Sums over the batch. */
   readonly weights: Readonly<Record<string, Tensor>>;
@@ -77,14 +77,19 @@ export function gradientsOf(
     const probes = names.map((name) => zeros(shapes[name]));
     const variables = weights ? [...graph.model.namedWeights()].filter(([, { trainable }]) => trainable) : [];
     const seen: Tensor[] = [];
+    const last = graph.steps.find(({ outputs }) => outputs.includes(graph.output))?.name;
     const score = (...[input, ...added]: Tensor[]) => {
+      let beforeSoftmax: Tensor | undefined;
       const output = runGraph(graph, input, (name, value) => {
         const at = names.indexOf(name);
         if (at < 0) return undefined;
         seen[at] = keep(stopGradient(value));
-        return add(value, added[at]);
+        const logits = name === last ? logitsOf(value) : undefined;
+        if (!logits) return add(value, added[at]);
+        beforeSoftmax = add(logits, added[at]);
+        return undefined;
       });
-      const scores = logitsOf(output) ?? output;
+      const scores = beforeSoftmax ?? logitsOf(output) ?? output;
       return sum(mul(scores, chosen(scores, classIndex, who)));
     };
     const { grads } = valueAndGrads(score)([given, ...probes, ...variables.map(([, variable]) => variable)]);

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { classGradients } from './classGradients';
 import { featureMaps } from './featureMaps';
 import { gradCam } from './gradCam';
+import { layerCalls } from './layerCalls';
 import { receptiveField } from './receptiveField';
 import { saliency } from './saliency';
 import { branches, chain, noise, useCpu } from './testing';
@@ -27,6 +28,12 @@ describe('featureMaps', () => {
     const maps = featureMaps(branches(), noise([1, 17, 17, 1]));
     expect(Object.keys(maps)).toEqual('stem one wide sum part/deep part/deep:2 both flat scores'.split(' '));
     expect(maps['part/deep'].shape).toEqual([1, 7, 7, 2]);
+  });
+
+  it('knows what feeds what', () => {
+    const inputs = Object.fromEntries(layerCalls(branches()).map(({ name, inputs }) => [name, inputs]));
+    expect(inputs).toMatchObject({ stem: [undefined], wide: ['stem'], sum: ['one', 'wide'], 'part/deep:2': ['stem'] });
+    expect(inputs.both).toEqual(['part/deep', 'part/deep:2']);
   });
 
   it('refuses names that there are not', () => {
@@ -63,6 +70,15 @@ describe('classGradients', () => {
     expect([...(await layers.pool.gradient.data())]).toEqual([...column]);
     expect([...(await weights['classes/bias'].data())]).toEqual([0, 0, 1, 0]);
     expect(weights['conv/kernel'].shape).toEqual([3, 3, 2, 3]);
+  });
+
+  it('takes the score before the softmax, wherever gradients are asked for', async () => {
+    const net = chain();
+    const x = noise([1, 8, 8, 2]);
+    const plain = classGradients(net, x, { classIndex: 1 });
+    const { input, layers } = classGradients(net, x, { classIndex: 1, layers: ['classes'] });
+    expect(await input.data()).toEqual(await plain.input.data());
+    expect([...(await layers.classes.gradient.data())]).toEqual([0, 1, 0, 0]);
   });
 
   it('takes the best class of each picture by default', async () => {

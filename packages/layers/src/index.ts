@@ -266,7 +266,8 @@ export type { PlotModelOptions } from './models/plot/plotModel';
 export { plotModel } from './models/plot/plotModel';
 export { Sequential, sequential } from './models/Sequential';
 export { serialize } from './models/serialize';
-export type { SummaryRow } from './models/summary';
+
+export { type SummaryRow, summaryRows } from './models/summary';
 // Optimizers.
 export type { AdadeltaOptions } from './optimizers/Adadelta';
 export { Adadelta, adadelta } from './optimizers/Adadelta';

@@ -1,4 +1,13 @@
-import { conv2d, dense, flatten, maxPooling2d, mnist, rescaling, seed, sequential } from 'striate';
+import {
+  conv2d,
+  dense,
+  flatten,
+  maxPooling2d,
+  mnist,
+  rescaling,
+  seed,
+  sequential,
+} from 'striate';
 
 seed(42);
 const { train, test } = await mnist();
@@ -12,8 +21,14 @@ const model = sequential([
   flatten(),
   dense({ units: 10, activation: 'softmax' }),
 ]);
-model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+model.compile({
+  optimizer: 'adam',
+  loss: 'sparseCategoricalCrossentropy',
+  metrics: ['accuracy'],
+});
 
 await model.fit(train.images, train.labels, { epochs: 3, batchSize: 64 });
 const { accuracy } = await model.evaluate(test.images, test.labels);
-console.log(`${(100 * accuracy).toFixed(1)} % of ${test.length} digits that it has not seen`);
+console.log(
+  `${(100 * accuracy).toFixed(1)} % of ${test.length} digits that it has not seen`,
+);

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 
 export interface Bar {
   readonly label: string;
@@ -22,7 +22,7 @@ export function bars(items: readonly Bar[], { label, language }: BarsOptions): T
     <li class=${item.value === most && most > 0 ? 'most' : ''} data-label=${item.label}>
       <span class="name">${item.label}</span>
       <span class="track"><span class="fill" style="width: ${(100 * item.value).toFixed(1)}%"></span></span>
-      <span class="number">${percent(item.value)}</span>
+      <span class="number">${most > 0 ? percent(item.value) : nothing}</span>
     </li>
   `;
   return html`<ul class="bars" role="list" aria-label=${label}>${items.map(bar)}</ul>`;

@@ -36,9 +36,9 @@ export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) 
     axes: [
       {
         ...axis(),
-        size: chart.xLabel ? 44 : 30,
+        size: 28,
         label: chart.xLabel || undefined,
-        labelSize: 16,
+        labelSize: 18,
         labelFont: '12px system-ui, sans-serif',
       },
       { ...axis(), size: 52 },

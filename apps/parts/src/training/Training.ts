@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { barsStyles } from '../kit/bars';
 import '../kit/DrawingPad';
 import type { DrawingPad } from '../kit/DrawingPad';
+import { download } from '../kit/download';
 import { Part } from '../Part';
 import { theme } from '../theme';
 import { chartsView } from './chartsView';
@@ -92,9 +93,9 @@ export class Training extends Part<(typeof messages)['en']> {
     this.network = 'lenet5';
     this.networks = '';
     this.optimizer = 'adam';
-    this.learningRate = 0.003;
+    this.learningRate = 0.002;
     this.batchSize = 32;
-    this.epochs = 3;
+    this.epochs = 4;
     this.seed = 42;
     this.compact = false;
     this.runs = [];
@@ -171,9 +172,7 @@ export class Training extends Part<(typeof messages)['en']> {
 
   async save(): Promise<void> {
     const run = this.runs[this.selected];
-    const url = URL.createObjectURL(new Blob([await run.session.export()]));
-    Object.assign(document.createElement('a'), { href: url, download: `${run.settings.network}.keras` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    download(await run.session.export(), `${run.settings.network}.keras`);
   }
 
   async openCell(digit: number, said: number): Promise<void> {

@@ -2,9 +2,10 @@ import { css } from 'lit';
 
 /** How the parts of `striate-training` stand beside each other. */
 export const trainingStyles = css`
-  .charts { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); }
+  .charts { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); }
   .columns { display: grid; gap: 1rem 1.5rem; grid-template-columns: minmax(0, 15rem) minmax(0, 14rem) minmax(0, 1fr); align-items: start; }
   .mistakes { display: grid; gap: 1rem 1.5rem; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); align-items: start; }
+  .columns > div { display: grid; gap: 1rem; min-width: 0; align-content: start; }
   section.piece { display: grid; gap: 0.4rem; min-width: 0; align-content: start; }
   h4 { font-size: 0.8125rem; font-weight: 600; }
   .progress { display: grid; gap: 0.15rem; }
@@ -18,7 +19,6 @@ export const trainingStyles = css`
   .found { display: flex; flex-wrap: wrap; gap: 0.5rem; }
   .found figure { display: grid; justify-items: center; font-size: 0.6875rem; color: var(--quiet); }
   striate-drawing-pad { --pad-size: 15rem; }
-  .preview { height: 7rem; width: 100%; color: var(--line); }
   @container (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); } .columns .wide { grid-column: 1 / -1; } .mistakes { grid-template-columns: minmax(0, 1fr); } }
   @container (max-width: 30rem) { .columns { grid-template-columns: minmax(0, 1fr); } striate-drawing-pad { --pad-size: 100%; } table.confusion { border-spacing: 1px; } }
 `;

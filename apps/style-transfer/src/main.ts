@@ -1,0 +1,2 @@
+import '@striate/parts/app.css';
+import './StyleStudio';
