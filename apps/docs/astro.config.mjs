@@ -1,24 +1,28 @@
-import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
-import { chapters } from './src/chapters.mjs';
+import { withBase } from './src/markdown/withBase.mjs';
+import { sidebar } from './src/sidebar.mjs';
 
 /** Where the site will be: `SITE=https://example.org BASE=/striate pnpm --filter docs build`. */
 const site = process.env.SITE ?? 'http://localhost:4321';
 const base = process.env.BASE ?? '/';
 
-const isWritten = (slug) => existsSync(new URL(`./src/content/docs/course/${slug}.mdx`, import.meta.url));
-const courseItems = chapters.filter(({ slug }) => isWritten(slug)).map(({ slug }) => `course/${slug}`);
+// The style sheet of the very KaTeX that writes the formulas: class names change from one version to the next.
+const katexCss = createRequire(import.meta.resolve('rehype-katex')).resolve('katex/dist/katex.min.css');
 
 export default defineConfig({
   site,
   base,
+  outDir: process.env.OUT_DIR ?? 'dist',
   trailingSlash: 'always',
   image: { service: passthroughImageService() },
-  markdown: { processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex] }) },
+  markdown: {
+    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex, [withBase, { base }]] }),
+  },
   integrations: [
     starlight({
       title: 'Striate',
@@ -26,21 +30,14 @@ export default defineConfig({
         'Convolutional networks in TypeScript, in Node.js and in the browser: an interactive course and its library.',
       defaultLocale: 'root',
       locales: { root: { label: 'English', lang: 'en' }, ko: { label: '한국어', lang: 'ko' } },
-      customCss: ['katex/dist/katex.min.css', './src/styles/site.css'],
+      customCss: ['katex.css', './src/styles/site.css', './src/styles/embed.css'],
       components: { Head: './src/components/Head.astro', PageTitle: './src/components/PageTitle.astro' },
-      sidebar: [
-        { label: 'Get started', translations: { ko: '시작하기' }, items: [{ autogenerate: { directory: 'start' } }] },
-        {
-          label: 'Course',
-          translations: { ko: '강의' },
-          items: ['course', ...courseItems],
-        },
-      ],
+      sidebar,
     }),
   ],
-  // Threads need a cross-origin isolated page; a host without these headers gets them from the service worker.
+  // Threads need a cross-origin isolated page; a host without these headers gets them from public/isolation.js.
   server: {
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
   },
-  vite: { worker: { format: 'es' } },
+  vite: { worker: { format: 'es' }, resolve: { alias: { 'katex.css': katexCss } } },
 });

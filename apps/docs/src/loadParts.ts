@@ -5,13 +5,13 @@ import { modules } from '@striate/parts/modules';
 export function loadParts(): void {
   const near = new IntersectionObserver(
     (entries) => {
-      for (const { isIntersecting, target } of entries) if (isIntersecting) void modules[target.localName]?.();
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        void modules[target.localName]?.();
+      }
     },
     { rootMargin: '400px' },
   );
-  const embedded = document.documentElement.dataset.embed;
-  for (const part of document.querySelectorAll(Object.keys(modules).join())) {
-    if (embedded && part.localName === `striate-${embedded}`) part.setAttribute('embedded', '');
-    near.observe(part);
-  }
+  for (const part of document.querySelectorAll(Object.keys(modules).join())) near.observe(part);
 }

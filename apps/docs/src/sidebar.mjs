@@ -1,0 +1,23 @@
+// What stands at the left of every page. A page that is not written yet is left out, so that the course can grow.
+import { existsSync } from 'node:fs';
+import { chapters } from './chapters.mjs';
+
+const isWritten = (/** @type {string} */ slug) =>
+  ['.mdx', '.md', '/index.mdx', '/index.md'].some((end) =>
+    existsSync(new URL(`content/docs/${slug}${end}`, import.meta.url)),
+  );
+const written = (/** @type {readonly string[]} */ slugs) => slugs.filter(isWritten);
+const folder = (/** @type {string} */ directory) => ({ autogenerate: { directory } });
+
+export const sidebar = [
+  { label: 'Get started', translations: { ko: '시작하기' }, items: [folder('start')] },
+  {
+    label: 'Course',
+    translations: { ko: '강의' },
+    items: written(['course', ...chapters.map(({ slug }) => `course/${slug}`), 'course/lecture-map']),
+  },
+  { label: 'Guides', translations: { ko: '안내서' }, items: [folder('guides')] },
+  { label: 'Zoo', translations: { ko: '네트워크 모음' }, link: '/zoo/' },
+  { label: 'Benchmarks', translations: { ko: '벤치마크' }, link: '/benchmarks/' },
+  { label: 'Reference', translations: { ko: '레퍼런스' }, collapsed: true, items: [folder('reference')] },
+];
