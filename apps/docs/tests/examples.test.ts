@@ -17,17 +17,6 @@ test.each(Object.keys(programs))('%s runs', { timeout: 60_000 }, async (path) =>
 
 test.each([...new Set(withButton)])('%s has no types, so that a page can run it as it is', (name) => {
   const source = sources[`../src/examples/${name}.ts`];
-const pages = import.meta.glob<string>('../src/content/docs/**/*.mdx', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
-const ran = Object.values(pages).flatMap((page) =>
-  [...page.matchAll(/<Code name="(\w+)"(?![^>]*run=\{false\})/g)].map(([, name]) => name),
-);
-const runnable = Object.entries(sources).filter(([path]) => ran.some((name) => path.endsWith(`/${name}.ts`)));
-
-test.each(runnable)('%s has no types, so that a page can run it as it is', (_path, source) => {
   expect(() => compile(source)).not.toThrow();
   expect(source).not.toMatch(/from '(?!striate')/);
 });
