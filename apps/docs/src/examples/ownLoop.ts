@@ -10,6 +10,7 @@ import {
   seed,
   sequential,
   sparseCategoricalCrossentropy,
+  type Tensor,
   valueAndGrads,
 } from 'striate';
 
@@ -42,14 +43,7 @@ for (let epoch = 1; epoch <= 2; epoch++) {
   let total = 0;
   let steps = 0;
   for await (const { x, y } of batches) {
-    // What a step makes is freed when it ends, the loss excepted.
-    const loss = scope(() => {
-      const { value, grads } = valueAndGrads(() =>
-        lossOf(y, model(x, { training: true })),
-      )(weights);
-      optimizer.apply(grads, weights);
-      return value;
-    });
+    using loss = step(x, y);
     total += await loss.item();
     steps++;
   }
