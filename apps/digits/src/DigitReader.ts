@@ -21,12 +21,11 @@ class DigitReader extends LitElement {
       .says { font-size: 1.125rem; min-height: 1.75rem; }
       .says strong { font-size: 1.5rem; }
       striate-drawing-pad { --pad-size: 17rem; }
-      ol { display: grid; gap: 0.9rem; padding: 0; list-style: none; --map-size: 3.4rem; }
+      ol { display: grid; gap: 0.9rem; padding: 0; list-style: none; --map-size: 2.9rem; }
       li.layer { display: grid; gap: 0.35rem; }
       li.layer p { display: flex; flex-wrap: wrap; gap: 0 0.75rem; align-items: baseline; }
       li.layer b { font-weight: 600; }
       .shape { font-family: var(--mono); font-size: 0.8125rem; color: var(--quiet); }
-      .seen { --map-size: 3.4rem; }
       @container (max-width: 44rem) { .reader { grid-template-columns: minmax(0, 1fr); } .side { position: static; } striate-drawing-pad { --pad-size: 100%; } ol { --map-size: 2.5rem; } }
     `,
   ];

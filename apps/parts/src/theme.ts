@@ -36,6 +36,8 @@ export const theme = css`
   .controls { display: flex; flex-wrap: wrap; gap: 0.6rem 1rem; align-items: end; }
   .row { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; }
   label.control { display: grid; gap: 0.15rem; font-size: 0.8125rem; color: var(--quiet); }
+  label.control:has(> input[type='checkbox']) { grid-auto-flow: column; justify-content: start; align-items: center; gap: 0.4rem; min-height: 2.25rem; }
+  label.control > input[type='checkbox'] { order: -1; }
   .quiet { color: var(--quiet); font-size: 0.875rem; }
   .formula { font-family: var(--mono); font-size: 0.875rem; overflow-x: auto; }
   .error { color: var(--bad); }

@@ -16,6 +16,7 @@ class StyleStudio extends LitElement {
       .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: 1.25rem; align-items: start; }
       .column { display: grid; gap: 0.6rem; }
       .patterns { display: flex; flex-wrap: wrap; gap: 0.4rem; }
+      canvas.style { width: 9rem; border-radius: var(--radius); }
       canvas.result { width: min(100%, 28rem); border-radius: var(--radius); background: var(--raised); aspect-ratio: 1; }
     `,
   ];
@@ -51,7 +52,7 @@ class StyleStudio extends LitElement {
     this.#painter = wrap<Painter>(worker);
     this.kind = 'style';
     this.painting = { name: 'waves', image: drawPattern('waves', 256) };
-    this.settings = { size: 160, steps: 100, styleWeight: 1000, seed: 1 };
+    this.settings = { size: 160, steps: 100, styleWeight: 100_000, seed: 1 };
     this.running = false;
     this.layers = [];
     this.problem = '';
@@ -65,7 +66,8 @@ class StyleStudio extends LitElement {
       this.network = file ? `GoogLeNet, ${file.name}` : 'ResNet-20 (CIFAR-10), which comes with Striate';
       const layer =
         this.layers.find((name) => name === 'inception_4c/output') ?? this.layers[Math.floor(this.layers.length / 2)];
-      this.settings = { ...this.settings, layer };
+      // What suits the sizes of their numbers: one takes bytes, the other numbers around 1.
+      this.settings = { ...this.settings, layer, styleWeight: file ? 1000 : 100_000 };
     });
   }
 
@@ -140,6 +142,7 @@ class StyleStudio extends LitElement {
       <div class="patterns">
         ${(Object.keys(patterns) as PatternName[]).map((name) => html`<button type="button" aria-pressed=${this.painting?.name === name} @click=${() => choose(name)}>${name}</button>`)}
       </div>
+      <canvas class="style" width="256" height="256" role="img" aria-label="The style: ${this.painting?.name}"></canvas>
       <striate-image-input class="style" size="256" bare @image=${({ detail }: CustomEvent<GivenImage>) => {
         this.painting = { name: detail.name, image: detail.image };
       }}></striate-image-input>
@@ -190,7 +193,7 @@ class StyleStudio extends LitElement {
       ? ((performance.now() - this.#began) / 1000 / painted.step) * (painted.steps - painted.step)
       : 0;
     const save = () => {
-      const canvas = this.renderRoot.querySelector('canvas');
+      const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.result');
       if (canvas)
         Object.assign(document.createElement('a'), {
           href: canvas.toDataURL('image/png'),
@@ -211,7 +214,9 @@ class StyleStudio extends LitElement {
   }
 
   protected override updated(): void {
-    const canvas = this.renderRoot.querySelector('canvas');
+    const shown = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.style');
+    if (this.painting) shown?.getContext('2d')?.putImageData(this.painting.image, 0, 0);
+    const canvas = this.renderRoot.querySelector<HTMLCanvasElement>('canvas.result');
     if (!canvas || !this.painted) return;
     const { picture } = this.painted;
     Object.assign(canvas, { width: picture.width, height: picture.height });

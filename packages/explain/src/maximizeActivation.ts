@@ -43,7 +43,10 @@ export interface MaximizeActivationOptions extends SteppingOptions<AscentProgres
   readonly range?: readonly [number, number];
   /** A picture to begin with, `[1, height, width, channels]`. Default: grey with a little noise. */
   readonly start?: Tensor;
-  /** Height and width, where the model takes any. Default 128. */
+  /**
+   * Height and width of the picture. Default: as the model takes it, 128 where it takes any. Only the layers up to the one named run, so
+   * that convolutions take any size.
+   */
   readonly size?: number;
 }
 
@@ -61,10 +64,12 @@ export interface MaximizeActivationOptions extends SteppingOptions<AscentProgres
  */
 export async function maximizeActivation(model: Model, options: MaximizeActivationOptions): Promise<Tensor> {
   const who = 'maximizeActivation';
-  const { layer, channel, place, steps = 128, rate = 0.01, seed = 0, blur = 0.4, decay = 0.005, size = 128 } = options;
+  const { layer, channel, place, steps = 128, rate = 0.01, seed = 0, blur = 0.4, decay = 0.005, size } = options;
   const graph = graphOf(model, who);
   const name = stepNamed(graph, layer, who).name;
-  const shape: Shape = options.start?.shape ?? model.inputs[0].shape.map((d, axis) => (axis === 0 ? 1 : (d ?? size)));
+  const shape: Shape =
+    options.start?.shape ??
+    model.inputs[0].shape.map((d, axis) => (axis === 0 ? 1 : axis === 3 ? (d ?? 3) : (size ?? d ?? 128)));
   if (shape.length !== 4)
     throw new ShapeError(
       `${who}: takes a model of pictures [1, height, width, channels]; '${model.name}' takes [${shape}]`,

@@ -6,7 +6,10 @@ interface TheirLayer {
 }
 
 /** Gives a model the weights of one with the same layers in TensorFlow.js. Kernels have the same order in both. */
-export function copyTfjsWeights(theirs: { readonly layers: readonly TheirLayer[] }, ours: Model): void {
+export function copyTfjsWeights(
+  theirs: { readonly layers: readonly TheirLayer[] },
+  ours: Model,
+): void {
   const from = theirs.layers.flatMap((layer) => layer.getWeights());
   const to = ours.layers.flatMap((layer) => layer.weights);
   for (const [i, weight] of to.entries()) {

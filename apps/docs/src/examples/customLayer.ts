@@ -54,5 +54,9 @@ const model = sequential([
   dense({ units: 10, activation: 'softmax' }),
 ]);
 model.summary();
-model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+model.compile({
+  optimizer: 'adam',
+  loss: 'sparseCategoricalCrossentropy',
+  metrics: ['accuracy'],
+});
 await model.fit(train.dataset().take(2000).batch(32), { epochs: 1 });

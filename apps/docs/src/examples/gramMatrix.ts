@@ -21,22 +21,12 @@ const content = (a = digit, b = digit) =>
   features(a).sub(features(b)).square().mean();
 const style = (a = digit, b = digit) => gram(a).sub(gram(b)).square().mean();
 
-const moved = ops.pad(digit.slice([0, 0, 4, 0], [1, 28, 24, 1]), [
-  [0, 0],
-  [0, 0],
-  [0, 4],
-  [0, 0],
-]); // 4 pixels to the left
-console.log(
-  'moved: content',
-  (await content(moved).item()).toFixed(5),
-  'style',
-  (await style(moved).item()).toFixed(5),
-);
+// 4 pixels to the left; zeros come in.
+const rest = digit.slice([0, 0, 4, 0], [1, 28, 24, 1]);
+const moved = ops.concat([rest, ops.zeros([1, 28, 4, 1])], 2);
 const turned = ops.transpose(digit, [0, 2, 1, 3]); // strokes in other directions
-console.log(
-  'turned: content',
-  (await content(turned).item()).toFixed(5),
-  'style',
-  (await style(turned).item()).toFixed(5),
-);
+
+for (const [name, other] of Object.entries({ moved, turned })) {
+  const [a, b] = [await content(other).item(), await style(other).item()];
+  console.log(`${name}: content ${a.toFixed(5)}, style ${b.toFixed(5)}`);
+}

@@ -32,7 +32,9 @@ const weights = model.trainableWeights;
 /** One step; what it makes is freed when it ends, the loss excepted. */
 const step = (x: Tensor, y: Tensor) =>
   scope(() => {
-    const { value, grads } = valueAndGrads(() => lossOf(y, model(x, { training: true })))(weights);
+    const { value, grads } = valueAndGrads(() =>
+      lossOf(y, model(x, { training: true })),
+    )(weights);
     optimizer.apply(grads, weights);
     return value;
   });

@@ -14,8 +14,15 @@ import {
 
 seed(1);
 const { train, test } = await mnist();
-const shift = { heightFactor: 0.1, widthFactor: 0.1, fillMode: 'constant' } as const;
-const layers = [randomRotation({ factor: 0.03, fillMode: 'constant' }), randomTranslation(shift)];
+const shift = {
+  heightFactor: 0.1,
+  widthFactor: 0.1,
+  fillMode: 'constant',
+} as const;
+const layers = [
+  randomRotation({ factor: 0.03, fillMode: 'constant' }),
+  randomTranslation(shift),
+];
 
 const few = train.dataset().take(1000);
 const batches = few
@@ -31,5 +38,9 @@ const model = sequential([
   flatten(),
   dense({ units: 10, activation: 'softmax' }),
 ]);
-model.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] });
+model.compile({
+  optimizer: 'adam',
+  loss: 'sparseCategoricalCrossentropy',
+  metrics: ['accuracy'],
+});
 await model.fit(batches, { epochs: 3, validationData: test.dataset().batch(256) });

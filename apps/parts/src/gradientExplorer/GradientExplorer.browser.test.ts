@@ -25,7 +25,7 @@ test('the convolution of the second lecture: its output, its gradients with thei
     [-4140, -2080],
     [-1580, -840],
   ]);
-  await page.getByRole('table', { name: 'dW: with W' }).getByText('-4140').hover();
+  await page.getByRole('table', { name: 'dW' }).getByText('-4140').hover();
   await expect.element(page.getByText('= -4140')).toHaveTextContent('(-1)·0 + (-39)·80 + (-11)·20 + (-20)·40 = -4140');
   for (let i = 0; i < 5; i++) await part.step();
   expect(part.losses[5]).toBeLessThan(part.losses[0] / 4);

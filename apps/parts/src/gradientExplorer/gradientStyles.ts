@@ -2,12 +2,11 @@ import { css } from 'lit';
 
 /** How the grids of `striate-gradient-explorer` stand: a value's gradient under the value. */
 export const gradientStyles = css`
-  .grids { display: flex; flex-wrap: wrap; gap: 1rem 1.75rem; align-items: start; }
+  .grids { display: flex; flex-wrap: wrap; gap: 1rem 1.1rem; align-items: start; }
   .column { display: grid; gap: 0.9rem; }
   figure { display: grid; gap: 0.3rem; justify-items: start; }
-  figcaption { font-size: 0.8125rem; color: var(--quiet); max-width: 13rem; }
-  table.grid td { min-width: 3.1rem; padding: 0 0.25rem; }
-  figure.dX td, figure.dW td, figure.dY td { color: var(--negative); }
+  figcaption { font-size: 0.8125rem; color: var(--quiet); }
+  table.grid td { min-width: 3rem; padding: 0 0.25rem; }
   .loss { display: grid; font-size: 0.8125rem; color: var(--quiet); }
   .loss output { font-size: 1.375rem; font-weight: 600; color: var(--ink); }
   .tape { display: grid; gap: 0.4rem; font-size: 0.8125rem; }

@@ -34,10 +34,10 @@ export class LineChart extends LitElement {
       .name { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline; font-size: 0.8125rem; }
       .name strong { font-weight: 600; }
       ul { display: flex; flex-wrap: wrap; gap: 0 0.9rem; padding: 0; margin: 0; list-style: none; color: var(--quiet); }
-      li { display: inline-flex; gap: 0.35rem; align-items: center; font-variant-numeric: tabular-nums; }
+      li { display: inline-flex; white-space: nowrap; gap: 0.35rem; align-items: center; font-variant-numeric: tabular-nums; }
       li i { width: 1.1rem; border-top: 2.5px solid; }
       li i.dashed { border-top-style: dashed; }
-      li b { font-weight: 500; color: var(--ink); min-width: 3.5ch; }
+      li b { font-weight: 500; color: var(--ink); min-width: 5ch; }
     `,
   ];
 

@@ -80,7 +80,7 @@ export class Stepper implements ReactiveController {
     return html`<div class="row stepper" role="group" aria-label=${t.group} style="gap:0.4rem">
       <button type="button" aria-label=${t.back} title=${t.back} ?disabled=${this.done === 0} @click=${() => this.step(-1)}>‹</button>
       <button type="button" class="slide" ?disabled=${count === 0} @click=${() => (this.running ? this.pause() : this.play())}>
-        ${this.running ? `⏸ ${t.pause}` : `▶ ${t.slide}`}
+        ${this.running ? `❚❚ ${t.pause}` : `▶ ${t.slide}`}
       </button>
       <button type="button" aria-label=${t.forward} title=${t.forward} ?disabled=${this.done >= count} @click=${() => this.step(1)}>›</button>
       <span class="quiet number">${this.done} / ${count}</span>

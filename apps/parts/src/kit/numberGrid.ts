@@ -88,7 +88,7 @@ function walk(event: KeyboardEvent & { currentTarget: HTMLTableElement }): void 
 
 /** The styles of `numberGrid`, for the `styles` of the part that uses it. */
 export const numberGridStyles = css`
-  table.grid { --cell: min(2.5rem, calc((100cqi - 2.2rem) / var(--columns))); border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: min(0.9375rem, calc(var(--cell) * 0.45)); touch-action: manipulation; }
+  table.grid { --cell: min(2.5rem, calc((100cqi - 2.2rem) / var(--columns))); border-collapse: collapse; justify-self: start; width: max-content; font-variant-numeric: tabular-nums; font-size: min(0.9375rem, calc(var(--cell) * 0.45)); touch-action: manipulation; }
   table.grid td { width: var(--cell); min-width: var(--cell); height: var(--cell); padding: 0; border: 1px solid var(--line); text-align: center; background: var(--paper); transition: background 160ms; }
   table.grid td.dim { color: var(--quiet); background: var(--raised); }
   table.grid td.pad { color: var(--quiet); border-style: dashed; background: var(--raised); }

@@ -27,13 +27,15 @@ export function sizeFormula({ language, size, window, stride, dilation, axis }: 
         ? ''
         : t.leftOver(axis.left, room, stride, axis.count);
   return html`<div class="size-formula">
-    <math display="block">
+    <div class="maths"><math>
       <mi>O</mi><mo>=</mo>
       <mrow><mo>⌊</mo><mfrac><mtext>H + 2P − D(F − 1) − 1</mtext><mi>S</mi></mfrac><mo>⌋</mo></mrow>
-      <mo>+</mo><mn>1</mn><mo>=</mo>
-      <mrow><mo>⌊</mo><mfrac><mtext>${top}</mtext><mn>${stride}</mn></mfrac><mo>⌋</mo></mrow>
-      <mo>+</mo><mn>1</mn><mo>=</mo><mn class="size">${axis.count || '–'}</mn>
+      <mo>+</mo><mn>1</mn>
     </math>
+    <math>
+      <mo>=</mo><mrow><mo>⌊</mo><mfrac><mtext>${top}</mtext><mn>${stride}</mn></mfrac><mo>⌋</mo></mrow>
+      <mo>+</mo><mn>1</mn><mo>=</mo><mn class="size">${axis.count || '–'}</mn>
+    </math></div>
     ${dilation === 1 ? html`<p class="quiet">${t.lecture(`(${size} + ${pad} − ${window}) / ${stride} + 1`)}</p>` : ''}
     ${message ? html`<p class=${axis.count === 0 ? 'error' : 'quiet'} role="status">${message}</p>` : ''}
   </div>`;
@@ -41,6 +43,8 @@ export function sizeFormula({ language, size, window, stride, dilation, axis }: 
 
 export const sizeFormulaStyles = css`
   .size-formula { display: grid; gap: 0.3rem; overflow-x: auto; }
-  .size-formula math { justify-self: start; font-size: 1.05rem; }
+  .size-formula .maths { display: flex; flex-wrap: wrap; gap: 0.3rem; }
+  .size-formula math { font-size: 1.1rem; }
+  .size-formula mfrac { math-style: normal; }
   .size-formula mn.size { font-weight: 700; color: var(--accent); }
 `;

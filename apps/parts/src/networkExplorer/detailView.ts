@@ -158,10 +158,10 @@ function table({ t, number, place }: DetailView, parts: readonly Part[], bias: n
           <td>${patch('window', part)}</td>
           <td>${patch('kernel', part)}</td>
           ${backward ? html`<td>${part.window.values.length > 1 ? html`<canvas class="pixels patch" data-patch="gradient,${part.channel}"></canvas>` : number(part.kernelGradient?.values[0] ?? 0)}</td>` : nothing}
-          <td class="number part">${number(part.sum)}</td>
+          <td class="number share">${number(part.sum)}</td>
         </tr>`,
       )}
-      ${many ? html`<tr><th scope="row" colspan=${backward ? 4 : 3}>${t.rest(parts.length - fewParts)}</th><td class="number part">${number(rest)}</td></tr>` : nothing}
+      ${many ? html`<tr><th scope="row" colspan=${backward ? 4 : 3}>${t.rest(parts.length - fewParts)}</th><td class="number share">${number(rest)}</td></tr>` : nothing}
       <tr><th scope="row" colspan=${backward ? 4 : 3}>${t.bias}</th><td class="number bias">${number(bias)}</td></tr>
       <tr class="total"><th scope="row" colspan=${backward ? 4 : 3}>Σ</th><td class="number total">${number(before)}</td></tr>
     </tbody>

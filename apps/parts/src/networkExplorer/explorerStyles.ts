@@ -7,7 +7,7 @@ export const explorerStyles = css`
   .lines { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
   .lines path { fill: none; stroke: var(--accent); stroke-width: 1.25; opacity: 0.55; }
   .kernel { position: absolute; width: 22px; height: 22px; margin: -11px 0 0 3px; border: 1px solid var(--line); background: var(--paper); pointer-events: none; image-rendering: pixelated; }
-  .column { display: grid; gap: 0.3rem; justify-items: center; align-self: start; }
+  .column { display: grid; gap: 0.3rem; justify-items: center; }
   .column h4 { font-size: 0.75rem; font-weight: 600; white-space: nowrap; }
   .column .shape { font: 0.7rem var(--mono); color: var(--quiet); }
   .maps { display: grid; gap: 6px; justify-items: center; }

@@ -144,6 +144,7 @@ export class SentenceClassifier extends Part<(typeof messages)['en']> {
 
   protected content(): TemplateResult {
     const { t, reading } = this;
+    const two = (value: number) => this.#two(value);
     const items = t.tones.map((label, i) => ({ label, value: reading?.probabilities[i] ?? 0 }));
     const typed = ({ target }: Event & { target: HTMLInputElement }) => this.#say(target.value);
     return html`
@@ -163,12 +164,7 @@ export class SentenceClassifier extends Part<(typeof messages)['en']> {
               ${reading.words.length > 0 ? this.#matrix(reading) : nothing}
               <h4>${t.phrases}</h4>
               <p class="quiet">${t.phrasesHint}</p>
-              ${phraseTable(
-                reading,
-                t,
-                (value) => this.number(value),
-                (phrase) => this.#show(phrase),
-              )}`
+              ${phraseTable(reading, t, two, (phrase) => this.#show(phrase))}`
           : nothing
       }
     `;
@@ -177,24 +173,37 @@ export class SentenceClassifier extends Part<(typeof messages)['en']> {
   #matrix(reading: Reading): TemplateResult {
     const { t, chosen } = this;
     if (!chosen) return html``;
+    const two = (value: number) => this.#two(value);
     const at = (this.at ?? chosen.at) - reading.padding;
     const row = ({ text, known }: Reading['words'][number], i: number) => {
-      const answer = chosen.answers[i + reading.padding];
-      const won = chosen.at === i + reading.padding;
       return html`<tr class=${i >= at && i < at + chosen.width ? 'lit' : ''} @pointerenter=${() => this.#point(i + reading.padding)}>
         <th scope="row" class=${known ? '' : 'unknown'} title=${known ? nothing : t.unknown} lang="en">${text}${known ? '' : ' ?'}</th>
         <td class="vector"><canvas class="pixels" role="img" aria-label=${text}></canvas></td>
-        <td class="answer" title=${t.place(text)}><span class=${won ? 'won' : ''} style="--share: ${chosen.pooled > 0 ? answer / chosen.pooled : 0}"></span></td>
+        ${answerAt(i + reading.padding)}
       </tr>`;
     };
-    const weight = chosen.pooled > 0 ? this.number(chosen.contribution / chosen.pooled) : '–';
+    // The window may begin before the first word, where the sentence is padded with zeros.
+    const edge = Array.from({ length: Math.max(0, reading.padding - chosen.at) }, (_, i) => chosen.at + i);
+    const answerAt = (place: number) =>
+      html`<td class="answer"><span class=${place === chosen.at ? 'won' : ''} style="--share: ${chosen.pooled > 0 ? chosen.answers[place] / chosen.pooled : 0}"></span></td>`;
+    const edgeRow = (
+      place: number,
+    ) => html`<tr class=${place - reading.padding >= at ? 'lit' : ''} @pointerenter=${() => this.#point(place)}>
+      <th scope="row" class="quiet">(${t.edge})</th><td class="vector"></td>${answerAt(place)}
+    </tr>`;
+    const weight = chosen.pooled > 0 ? two(chosen.contribution / chosen.pooled) : '–';
     const words = windowText(reading, chosen.at - reading.padding, chosen.width, t);
     return html`<figure>
       <figcaption>${t.matrix(reading.words.length, reading.words[0].vector.length)}</figcaption>
       <div class="controls">${this.#filterControls(chosen)}</div>
-      <table class="matrix" @pointerleave=${() => this.#point(undefined)}><tbody>${reading.words.map(row)}</tbody></table>
-      <p class="says">${t.filterSays(chosen.width, chosen.number + 1, words, this.number(chosen.pooled), weight, this.number(chosen.contribution))}</p>
+      <table class="matrix" @pointerleave=${() => this.#point(undefined)}><tbody>${edge.map((i) => edgeRow(i))} ${reading.words.map(row)}</tbody></table>
+      <p class="says">${t.filterSays(chosen.width, chosen.number + 1, words, two(chosen.pooled), weight, two(chosen.contribution))}</p>
     </figure>`;
+  }
+
+  /** Two digits after the point, so that columns line up. */
+  #two(value: number): string {
+    return value.toLocaleString(this.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   }
 
   #filterControls(chosen: Filter): unknown[] {

@@ -10,7 +10,6 @@ interface Messages {
   readonly tone: string;
   readonly matrix: (words: number, size: number) => string;
   readonly unknown: string;
-  readonly place: (word: string) => string;
   readonly width: string;
   readonly filter: string;
   readonly slide: string;
@@ -44,7 +43,6 @@ export const messages: Translations<Messages> = {
     tone: 'Tone',
     matrix: (words, size) => `The sentence as a matrix: ${words} words × ${size} numbers of each word's embedding`,
     unknown: 'not among its 5,000 words: all such words are one to it',
-    place: (word) => `the filter’s answer where its window begins at “${word}”`,
     width: 'Filter width',
     filter: 'Filter',
     slide: 'Slide',
@@ -59,7 +57,7 @@ export const messages: Translations<Messages> = {
     rest: (count) => `${count} further groups`,
     bias: 'Bias',
     sum: 'Sum = ln(positive / negative)',
-    edge: 'edge',
+    edge: 'padding',
   },
   ko: {
     title: '이 문장은 칭찬일까, 불만일까?',
@@ -71,7 +69,6 @@ export const messages: Translations<Messages> = {
     tone: '어조',
     matrix: (words, size) => `행렬로 본 문장: 단어 ${words}개 × 임베딩 숫자 ${size}개`,
     unknown: '5,000개 단어에 없어서 모두 같은 “모르는 단어”로 처리됩니다',
-    place: (word) => `창이 “${word}”에서 시작할 때 필터의 출력`,
     width: '필터 너비',
     filter: '필터',
     slide: '움직이기',
@@ -86,7 +83,7 @@ export const messages: Translations<Messages> = {
     rest: (count) => `나머지 묶음 ${count}개`,
     bias: '편향',
     sum: '합 = ln(긍정 / 부정)',
-    edge: '문장 끝',
+    edge: '여백',
   },
 };
 

@@ -49,6 +49,7 @@ export const phraseStyles = css`
   table.phrases td.number { text-align: end; white-space: nowrap; }
   table.phrases .bars-cell { width: 40%; padding: 0; }
   table.phrases tr.sum { font-weight: 600; }
+  table.phrases thead td { border: 0; }
   button.phrase { min-height: 1.75rem; padding: 0 0.4rem; text-align: start; font-family: var(--mono); font-size: 0.8125rem; }
   .bar { display: block; height: 0.9rem; border-radius: 3px; width: calc(50% * var(--share)); margin-inline-start: 50%; background: var(--positive); }
   .bar.minus { margin-inline-start: calc(50% * (1 - var(--share))); background: var(--negative); }

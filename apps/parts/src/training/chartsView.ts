@@ -7,7 +7,8 @@ type Texts = (typeof messages)['en'];
 
 /** The loss and the accuracy as they come. */
 export function chartsView({ runs }: Training, t: Texts): TemplateResult {
-  const names = { ...t, network: (name: string) => (t.networks as Readonly<Record<string, string>>)[name] };
+  const short = runs.length > 1 && { training: t.learned, heldOut: t.tested };
+  const names = { ...t, ...short, network: (name: string) => (t.networks as Readonly<Record<string, string>>)[name] };
   const chart = (what: 'loss' | 'accuracy', range?: readonly [number, number]) => {
     const { series, x, lines } = curves(runs, what, names);
     return html`<striate-line-chart

@@ -24,7 +24,10 @@ interface Messages {
   readonly accuracy: string;
   readonly step: string;
   readonly training: string;
+  /** Shorter, for the lines of several networks. */
+  readonly learned: string;
   readonly heldOut: string;
+  readonly tested: string;
   readonly earlier: string;
   /** Steps done, all steps, steps a second, seconds left. */
   readonly progress: (step: string, steps: string) => string;
@@ -78,7 +81,9 @@ export const messages: Translations<Messages> = {
     accuracy: 'Accuracy',
     step: 'Step',
     training: 'training (mean of 10 steps)',
+    learned: 'training',
     heldOut: 'held-out digits',
+    tested: 'held out',
     earlier: 'before going back',
     progress: (step, steps) => `Step ${step} of ${steps}`,
     rate: (perSecond, left) => `${perSecond} steps/s, ${left} left`,
@@ -131,7 +136,9 @@ export const messages: Translations<Messages> = {
     accuracy: '정확도',
     step: '스텝',
     training: '학습 데이터 (10스텝 평균)',
+    learned: '학습',
     heldOut: '검증 데이터',
+    tested: '검증',
     earlier: '되돌리기 전',
     progress: (step, steps) => `${steps}스텝 중 ${step}스텝`,
     rate: (perSecond, left) => `초당 ${perSecond}스텝, ${left} 남음`,

@@ -29,7 +29,7 @@ export function readingView(part: Training, t: Texts): TemplateResult {
         <h4>${t.draw}</h4>
         <striate-drawing-pad label=${t.draw} hint=${t.drawHint} @input=${() => part.look()} @change=${() => part.look()}></striate-drawing-pad>
       </section>
-      <div class="piece">${probabilities}</div>
+      <div>${probabilities}</div>
       ${
         compact || !runs[0]?.opened
           ? nothing

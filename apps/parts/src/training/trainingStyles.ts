@@ -5,6 +5,7 @@ export const trainingStyles = css`
   .charts { display: grid; gap: 0.75rem 1.5rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 15.5rem), 1fr)); }
   .columns { display: grid; gap: 1rem 1.5rem; grid-template-columns: minmax(0, 15rem) minmax(0, 14rem) minmax(0, 1fr); align-items: start; }
   .mistakes { display: grid; gap: 1rem 1.5rem; grid-template-columns: minmax(0, 27rem) minmax(0, 1fr); align-items: start; }
+  .columns > div { display: grid; gap: 1rem; min-width: 0; align-content: start; }
   section.piece { display: grid; gap: 0.4rem; min-width: 0; align-content: start; }
   h4 { font-size: 0.8125rem; font-weight: 600; }
   .progress { display: grid; gap: 0.15rem; }

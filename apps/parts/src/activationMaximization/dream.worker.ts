@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { Dream } from './Dream';
+
+expose(new Dream());

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { Heat } from './Heat';
+
+expose(new Heat());

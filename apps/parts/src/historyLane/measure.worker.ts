@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { measureNetwork } from './measureNetwork';
+
+expose({ measureNetwork });
