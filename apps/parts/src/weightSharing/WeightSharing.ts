@@ -242,7 +242,7 @@ export class WeightSharing extends Part<(typeof messages)['en']> {
     </div>`;
     const formula = `${layer.width} × ${layer.height} × ${layer.channels}`;
     return html`<section class="counts" aria-label=${t.counters}>
-      <h4>${t.counters}</h4>
+      <h4>${t.counters} (${t.bars})</h4>
       <div class="controls">
         ${field('width')}${field('height')}${field('channels')}${field('filters')}${field('kernel')}
         ${toggle('isLocal', t.local)}${toggle('isShared', t.shared)}

@@ -14,6 +14,7 @@ interface Messages {
   readonly point: string;
   readonly row: (row: number, sum: string) => string;
   readonly counters: string;
+  readonly bars: string;
   readonly width: string;
   readonly height: string;
   readonly channels: string;
@@ -45,6 +46,7 @@ export const messages: Translations<Messages> = {
     point: 'Point at a row of the matrix to see its window on the input.',
     row: (row, sum) => `Output ${row}: ${sum}`,
     counters: 'What a layer has to learn',
+    bars: 'bars are logarithmic',
     width: 'Width',
     height: 'Height',
     channels: 'Channels',
@@ -74,6 +76,7 @@ export const messages: Translations<Messages> = {
     point: '행렬의 한 행을 가리키면 입력에서 그 윈도우를 볼 수 있습니다.',
     row: (row, sum) => `출력 ${row}: ${sum}`,
     counters: '한 층이 학습해야 하는 값의 수',
+    bars: '막대는 로그 눈금',
     width: '가로',
     height: '세로',
     channels: '채널',
