@@ -4,6 +4,8 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-optimizer-race': () => import('./optimizerRace/OptimizerRace'),
   'striate-convolution-arithmetic': () => import('./convolutionArithmetic/ConvolutionArithmetic'),
   'striate-pooling': () => import('./pooling/Pooling'),
+  'striate-weight-sharing': () => import('./weightSharing/WeightSharing'),
+  'striate-augmentation-grid': () => import('./augmentationGrid/AugmentationGrid'),
   'striate-code-cell': () => import('./codeCell/CodeCell'),
   'striate-exercise': () => import('./exercise/Exercise'),
   'striate-worked': () => import('./worked/Worked'),

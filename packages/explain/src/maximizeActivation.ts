@@ -29,7 +29,7 @@ export interface MaximizeActivationOptions extends SteppingOptions<AscentProgres
   readonly place?: { readonly row: number; readonly column: number };
   /** Default 128. */
   readonly steps?: number;
-  /** Mean change of a pixel in a step, as a share of the range from black to white. Default 0.01. */
+  /** Mean change of a pixel in a step, as a share of the range from black to white. Default 0.02. */
   readonly rate?: number;
   /** Default 0. */
   readonly seed?: number;
@@ -37,7 +37,7 @@ export interface MaximizeActivationOptions extends SteppingOptions<AscentProgres
   readonly jitter?: number;
   /** Standard deviation of the blur after each step, in pixels; 0 for none. Default 0.4. */
   readonly blur?: number;
-  /** Share by which each step takes the picture back to grey. Default 0.005. */
+  /** Share by which each step takes the picture back to grey. Default 0.002. */
   readonly decay?: number;
   /** What black and white are. Default: as the weights' preprocessing says, otherwise 0 and 1. */
   readonly range?: readonly [number, number];
@@ -64,7 +64,7 @@ export interface MaximizeActivationOptions extends SteppingOptions<AscentProgres
  */
 export async function maximizeActivation(model: Model, options: MaximizeActivationOptions): Promise<Tensor> {
   const who = 'maximizeActivation';
-  const { layer, channel, place, steps = 128, rate = 0.01, seed = 0, blur = 0.4, decay = 0.005, size } = options;
+  const { layer, channel, place, steps = 128, rate = 0.02, seed = 0, blur = 0.4, decay = 0.002, size } = options;
   const graph = graphOf(model, who);
   const name = stepNamed(graph, layer, who).name;
   const shape: Shape =

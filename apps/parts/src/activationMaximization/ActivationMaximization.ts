@@ -1,11 +1,15 @@
 import type { Remote } from 'comlink';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { fetchWeights, usualWeights } from '../kit/googLeNetWeights';
 import type { PictureNetwork } from '../kit/pictureNetworks';
+import { select } from '../kit/select';
+import { weightsFile } from '../kit/weightsFile';
 import { Part } from '../Part';
 import { theme } from '../theme';
+import { activationStyles } from './activationStyles';
 import type { Dream, DreamLayer, Growth, OpenedDream } from './Dream';
 import { messages } from './messages';
+import { paintNoise } from './paintNoise';
 
 const counts = [1, 4, 9];
 /** Side of the pictures that convolutions are asked for; a dense layer has its network's. */
@@ -25,24 +29,7 @@ const side = 96;
  * ```
  */
 export class ActivationMaximization extends Part<(typeof messages)['en']> {
-  static override styles = [
-    theme,
-    css`
-      .tiles { display: grid; grid-template-columns: repeat(var(--across), minmax(0, 1fr)); gap: 0.6rem; width: min(100%, calc(var(--across) * 11rem)); }
-      .tiles.wide { width: min(100%, 22rem); }
-      figure { display: grid; gap: 0.25rem; }
-      figure canvas { width: 100%; aspect-ratio: 1; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); }
-      figcaption { font-size: 0.8125rem; color: var(--quiet); display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; overflow-wrap: anywhere; }
-      .controls input[type='number'] { width: 5.5rem; }
-      .controls select { max-width: 100%; }
-      label.control { max-width: 100%; }
-      .run { display: flex; flex-wrap: wrap; gap: 0.6rem; align-items: center; }
-      .run progress { width: 12rem; }
-      .cover { display: flex; gap: 1rem; align-items: center; flex-wrap: wrap; }
-      .cover p { flex: 1 1 14rem; }
-      .cover canvas { width: 8rem; aspect-ratio: 1; border-radius: 8px; image-rendering: pixelated; }
-    `,
-  ];
+  static override styles = [theme, activationStyles];
 
   static override properties = {
     ...Part.properties,
@@ -250,27 +237,27 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
           }}
         />`,
       );
-    const select = (
+    const choice = (
       key: 'network' | 'layer' | 'count',
       options: readonly (readonly [string, string])[],
       then: () => void,
     ) =>
-      html`<select
-        data-select=${key}
-        @change=${({ target }: Event & { target: HTMLSelectElement }) => {
-          const value = key === 'count' ? Number(target.value) : target.value;
+      select({
+        key,
+        value: String(this[key]),
+        options,
+        onSelect: (text) => {
+          const value = key === 'count' ? Number(text) : text;
           if (this.accepts(key, value)) Object.assign(this, { [key]: value });
           then();
-        }}
-      >
-        ${options.map(([value, label]) => html`<option value=${value} ?selected=${value === String(this[key])}>${label}</option>`)}
-      </select>`;
+        },
+      });
     const layers = opened?.layers.map(({ name, channels }) => [name, t.layerOption(name, channels)] as const) ?? [];
     return html`<div class="controls">
       ${this.control(
         'network',
         t.network,
-        select('network', Object.entries(t.networks), () => {
+        choice('network', Object.entries(t.networks), () => {
           this.layer = '';
           this.#do(this.#openNetwork());
         }),
@@ -278,7 +265,7 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
       ${this.control(
         'layer',
         t.layer,
-        select('layer', layers, () => {
+        choice('layer', layers, () => {
           this.#stop();
           if (opened) this.channel = Math.min(this.channel, this.#chosen(opened).channels - 1);
         }),
@@ -290,7 +277,7 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
               this.control(
                 'count',
                 t.count,
-                select(
+                choice(
                   'count',
                   counts.map((count) => [String(count), String(count)] as const),
                   () => this.#stop(),
@@ -332,18 +319,7 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
   }
 
   #file(): TemplateResult {
-    return html`<div>
-      <p>${this.t.needsFile}</p>
-      <label class="control">${this.t.chooseFile}<input
-          type="file"
-          accept=".safetensors"
-          class="weights"
-          @change=${({ target }: Event & { target: HTMLInputElement }) => {
-            const file = target.files?.[0];
-            if (file) this.#do(file.arrayBuffer().then((bytes) => this.#openNetwork(bytes)));
-          }}
-        /></label>
-    </div>`;
+    return weightsFile(this.t, (bytes) => this.#do(this.#openNetwork(bytes)));
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -359,17 +335,6 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
       canvas.getContext('2d')?.putImageData(picture, 0, 0);
     }
   }
-}
-
-/** Grey with a little noise: where every picture begins. */
-function paintNoise(canvas: HTMLCanvasElement): void {
-  const image = new ImageData(canvas.width, canvas.height);
-  let state = 1;
-  for (let i = 0; i < image.data.length; i++) {
-    state = (state * 48271) % 2147483647;
-    image.data[i] = i % 4 === 3 ? 255 : 104 + (state % 48);
-  }
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
 }
 
 customElements.define('striate-activation-maximization', ActivationMaximization);

@@ -1,12 +1,14 @@
 import type { Remote } from 'comlink';
-import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Classification } from 'striate';
-import { barsStyles } from '../kit/bars';
 import { fetchWeights, usualWeights } from '../kit/googLeNetWeights';
 import type { PictureNetwork } from '../kit/pictureNetworks';
+import { select } from '../kit/select';
+import { weightsFile } from '../kit/weightsFile';
 import { Part } from '../Part';
 import { photos } from '../photos/photos';
 import { theme } from '../theme';
+import { gradCamStyles } from './gradCamStyles';
 import type { Heat, HeatMap, HeatMethod } from './Heat';
 import { messages } from './messages';
 import { hottest, paintHeat } from './paintHeat';
@@ -27,28 +29,7 @@ const methods: readonly HeatMethod[] = ['gradCam', 'saliency', 'smoothGrad', 'oc
  * ```
  */
 export class GradCam extends Part<(typeof messages)['en']> {
-  static override styles = [
-    theme,
-    barsStyles,
-    css`
-      .layout { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: start; }
-      .stage { position: relative; width: 17rem; max-width: 100%; aspect-ratio: 1; border-radius: 8px; overflow: clip; background: var(--raised); }
-      .stage > * { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover; }
-      .spot { width: 1.4rem; height: 1.4rem; margin: -0.7rem; border: 2px solid white; border-radius: 50%; box-shadow: 0 0 0 1px black; inset: auto; }
-      .side { display: grid; gap: 0.75rem; flex: 1 1 15rem; min-width: 0; }
-      .bars button { display: contents; }
-      .classes { display: grid; gap: 4px; }
-      .classes button { display: grid; grid-template-columns: minmax(0, 1fr) 4.5rem 3.2rem; gap: 0.5rem; align-items: center; text-align: start; font-size: 0.875rem; }
-      .classes .track { height: 0.7rem; border-radius: 4px; background: var(--raised); box-shadow: inset 0 0 0 1px var(--line); overflow: clip; }
-      .classes .fill { display: block; height: 100%; background: var(--accent); }
-      .classes .number { text-align: end; font-variant-numeric: tabular-nums; }
-      .file { display: grid; gap: 0.5rem; justify-items: start; padding: 0.75rem; border: 1px dashed var(--line); border-radius: 8px; }
-      .cover { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; }
-      .cover img { width: 11rem; border-radius: 8px; aspect-ratio: 1; object-fit: cover; }
-      .cover p { flex: 1 1 14rem; }
-      .progress { display: flex; gap: 0.75rem; align-items: center; min-height: 2.25rem; }
-    `,
-  ];
+  static override styles = [theme, gradCamStyles];
 
   static override properties = {
     ...Part.properties,
@@ -251,26 +232,19 @@ export class GradCam extends Part<(typeof messages)['en']> {
   #controls(): TemplateResult {
     const { t } = this;
     const choose = (key: 'network' | 'method', texts: Readonly<Record<string, string>>, then: () => Promise<void>) =>
-      html`<select
-        data-select=${key}
-        @change=${({ target }: Event & { target: HTMLSelectElement }) => {
-          if (this.accepts(key, target.value)) Object.assign(this, { [key]: target.value });
+      select({
+        key,
+        value: this[key],
+        options: Object.entries(texts),
+        onSelect: (value) => {
+          if (this.accepts(key, value)) Object.assign(this, { [key]: value });
           this.#do(then());
-        }}
-      >
-        ${Object.entries(texts).map(([value, label]) => html`<option value=${value} ?selected=${value === this[key]}>${label}</option>`)}
-      </select>`;
+        },
+      });
+    const network = choose('network', t.networks, () => this.#openNetwork());
+    const method = choose('method', t.methods, () => this.#explain());
     return html`<div class="controls">
-      ${this.control(
-        'network',
-        t.network,
-        choose('network', t.networks, () => this.#openNetwork()),
-      )}
-      ${this.control(
-        'method',
-        t.method,
-        choose('method', t.methods, () => this.#explain()),
-      )}
+      ${this.control('network', t.network, network)} ${this.control('method', t.method, method)}
       ${this.control(
         'strength',
         t.strength,
@@ -306,21 +280,7 @@ export class GradCam extends Part<(typeof messages)['en']> {
   }
 
   #file(): TemplateResult {
-    const take = (files: FileList | null | undefined) => {
-      const file = files?.[0];
-      if (file) this.#do(file.arrayBuffer().then((bytes) => this.#openNetwork(bytes)));
-    };
-    return html`<div
-      class="file"
-      @dragover=${(event: DragEvent) => event.preventDefault()}
-      @drop=${(event: DragEvent) => {
-        event.preventDefault();
-        take(event.dataTransfer?.files);
-      }}
-    >
-      <p>${this.t.needsFile}</p>
-      <label class="control">${this.t.chooseFile}<input type="file" accept=".safetensors" class="weights" @change=${({ target }: Event & { target: HTMLInputElement }) => take(target.files)} /></label>
-    </div>`;
+    return weightsFile(this.t, (bytes) => this.#do(this.#openNetwork(bytes)));
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -94,7 +94,8 @@ test('a visitor sees the maps, their filters, sums and receptive fields', async 
   expect(root.querySelectorAll('.lines path')).toHaveLength(6);
 
   root.querySelector<HTMLButtonElement>('[data-map="3,2"]')?.click();
-  await expect.poll(() => root.querySelectorAll('td.share').length).toBe(6);
+  await expect.poll(() => root.querySelector('[data-map="3,2"]')?.getAttribute('aria-pressed')).toBe('true');
+  expect(root.querySelectorAll('td.share')).toHaveLength(6);
   const number = (selector: string) => Number(root.querySelector(selector)?.textContent);
   const parts = [...root.querySelectorAll('td.share')].map((cell) => Number(cell.textContent));
   const sum = parts.reduce((a, b) => a + b) + number('td.bias');

@@ -1,19 +1,22 @@
 import { html, nothing, type PropertyValues, svg, type TemplateResult } from 'lit';
 import type { Model } from 'striate';
-import { largestOf, type MapScale, paintMap } from '../kit/paintMap';
+import type { MapScale } from '../kit/paintMap';
+import { select } from '../kit/select';
 import { Part } from '../Part';
 import { theme } from '../theme';
 import { cover } from './cover';
 import { detailView } from './detailView';
 import type { Exploration } from './Exploration';
 import { explorerStyles } from './explorerStyles';
-import { flowView, stripColumns } from './flowView';
+import { flowView } from './flowView';
 import { type FeedLine, feedLines } from './lines';
 import { MapPainter } from './MapPainter';
 import { messages } from './messages';
 import type { NetworkChoice } from './openNetwork';
-import { paintPicture } from './paintPicture';
+import { paintExplorer } from './paintExplorer';
+import { bestClass, firstPlace, isPlace, strongest, within } from './places';
 import type { Explanation, LayerRecord, Place, Part as SumPart } from './records';
+import { sourcesView } from './sourcesView';
 
 /** Rows and columns of a picture, the ends exclusive. */
 export interface Rectangle {
@@ -81,6 +84,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
   protected readonly messages = messages;
   readonly #painter = new MapPainter();
   #exploration: Exploration | undefined;
+  #wantedPlace: Place | undefined;
   #digits: readonly Float32Array[] = [];
   /** Sums of the map that is pointed at, for the filters on the lines. */
   #feeding: readonly SumPart[] = [];
@@ -112,10 +116,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
     if (key === 'scale') return scales.includes(String(value));
     if (key === 'direction') return value === 'forward' || value === 'backward';
     if (key === 'digit') return Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 9;
-    if (typeof value !== 'object' || value === null) return value === null;
-    const place = new Map(Object.entries(value));
-    const whole = (name: string) => Number.isInteger(place.get(name)) && place.get(name) >= 0 && place.get(name) < 1e5;
-    return ['layer', 'channel', 'row', 'column'].every(whole);
+    return value === null || isPlace(value);
   }
 
   override disconnectedCallback(): void {
@@ -158,55 +159,29 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
         const exploration = this.#exploration;
         if (!exploration || (mine < this.#wanted && picture)) return;
         if (picture) await exploration.forward(picture);
-        const last = exploration.records[exploration.records.length - 1];
-        if (this.direction === 'backward') await exploration.backward(this.classIndex ?? bestOf(last));
+        if (this.direction === 'backward')
+          await exploration.backward(this.classIndex ?? bestClass(exploration.records));
         this.records = exploration.records.map((record) =>
           this.direction === 'backward' ? record : { ...record, gradient: undefined },
         );
-        this.at = this.#within(this.at) ?? this.#firstPlace();
-        await this.#explain();
+        const place = within(this.records, this.at) ?? firstPlace(this.records);
+        if (place) await this.#choose({ ...place });
       })
       .catch((error: unknown) => this.fail(error));
     return this.#work;
   }
 
-  #within(place: Place | null): Place | null {
-    const record = place ? this.records[place.layer] : undefined;
-    if (!place || !record) return null;
-    const { height, width, channels } = record;
-    return place.row < height && place.column < width && place.channel < channels ? place : null;
-  }
-
-  /** The strongest answer of the first convolution. */
-  #firstPlace(): Place | null {
-    const layer = Math.max(
-      0,
-      this.records.findIndex(({ kind }) => kind === 'convolution'),
-    );
-    return this.records[layer] ? this.#strongest(layer, 0) : null;
-  }
-
-  #strongest(layer: number, channel: number): Place {
-    const { values, channels, width } = this.records[layer];
-    let best = channel;
-    for (let i = channel; i < values.length; i += channels) if (Math.abs(values[i]) > Math.abs(values[best])) best = i;
-    const pixel = Math.floor(best / channels);
-    return { layer, channel, row: Math.floor(pixel / width), column: pixel % width };
-  }
-
-  async #explain(): Promise<void> {
-    const [exploration, place] = [this.#exploration, this.at];
-    if (!exploration || !place) return;
+  /** Shows a place and its sum at the same moment. */
+  async #choose(place: Place): Promise<void> {
+    this.#wantedPlace = place;
+    const exploration = this.#exploration;
+    if (!exploration) return;
     const { explainPlace } = await import('./explainPlace');
     const found = await explainPlace(exploration, place);
-    if (this.at !== place) return;
+    if (this.#wantedPlace !== place) return;
+    this.at = place;
     this.field = exploration.fieldOf(place);
     this.explanation = found;
-  }
-
-  #choose(place: Place): void {
-    this.at = place;
-    void this.#explain();
   }
 
   async #point(layer: number, channel: number | undefined): Promise<void> {
@@ -229,34 +204,24 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
   }
 
   #draw(over: { layer: number; channel: number }, record: LayerRecord, found: Explanation): void {
-    const scene = this.renderRoot.querySelector<HTMLElement>('.track');
-    const target =
-      this.renderRoot.querySelector(`[data-map='${over.layer},${over.channel}']`) ??
-      this.renderRoot.querySelector(`[data-map='${over.layer},-1']`);
-    if (!scene || !target) return;
     const all = found.kind === 'weighted';
-    const sources = record.inputs.flatMap((from) => {
-      const { channels } = this.records[from];
-      const fed = all ? Array.from({ length: channels }, (_, i) => i) : [over.channel];
-      const seen = fed.flatMap((channel) => {
-        const element = this.renderRoot.querySelector(`[data-map='${from},${channel}']`);
-        return element ? [{ channel, element }] : [];
-      });
-      const strip = this.renderRoot.querySelector(`[data-map='${from},-1']`);
-      return seen.length === 0 && strip ? [{ channel: -1, element: strip }] : seen;
+    const feeding = record.inputs.map((layer) => {
+      const { channels } = this.records[layer];
+      return { layer, channels: all ? Array.from({ length: channels }, (_, i) => i) : [over.channel] };
     });
-    this.lines = feedLines(scene, target, sources);
+    this.lines = feedLines(this.renderRoot, over, feeding);
   }
 
   protected content(): TemplateResult {
     const { t } = this;
     if (this.records.length === 0)
       return html`<div class="cover"><p class="intro">${t.intro}</p>${cover(t.title)}</div>`;
-    const { records, at, lines } = this;
+    const { records, lines } = this;
+    const at = within(records, this.at);
     const shown = at && records[at.layer];
     return html`
-      ${this.#controls()}
-      ${this.direction === 'backward' ? html`<p class="quiet">${t.backwardHint(this.#className(this.classIndex ?? bestOf(records[records.length - 1])))}</p>` : nothing}
+      ${this.#controls()} ${this.#sources()}
+      ${this.direction === 'backward' ? html`<p class="quiet">${t.backwardHint(this.#className(this.classIndex ?? bestClass(records)))}</p>` : nothing}
       <div class="scene" tabindex="0" role="group" aria-label=${t.flow}>
         <div class="track">
           <svg class="lines" aria-hidden="true">${lines.map(({ path }) => svg`<path d=${path} />`)}</svg>
@@ -268,7 +233,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
             classNames: this.classNames,
             number: (value) => this.number(value, 3),
             onOver: (layer, channel) => void this.#point(layer, channel),
-            onChoose: (layer, channel) => this.#choose(this.#strongest(layer, channel)),
+            onChoose: (layer, channel) => void this.#choose(strongest(this.records, layer, channel)),
             onMore: (layer) => {
               const opened = new Set(this.opened);
               if (!opened.delete(layer)) opened.add(layer);
@@ -289,7 +254,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
               explanation: this.explanation,
               t,
               number: (value) => this.number(value, Math.abs(value) < 0.01 ? 6 : 4),
-              onPlace: (place) => this.#choose(place),
+              onPlace: (place) => void this.#choose(place),
             })
           : nothing
       }
@@ -301,93 +266,59 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
   }
 
   #controls(): TemplateResult {
-    const { t } = this;
-    const select = (
-      key: 'network' | 'scale' | 'direction',
-      options: Readonly<Record<string, string>>,
-      change: (value: string) => void,
-    ) =>
-      html`<select
-        data-select=${key}
-        .value=${this[key]}
-        @change=${({ target }: Event & { target: HTMLSelectElement }) => change(target.value)}
-      >
-        ${Object.entries(options).map(([value, label]) => html`<option value=${value} ?selected=${value === this[key]}>${label}</option>`)}
-      </select>`;
-    const units = this.records[this.records.length - 1].channels;
-    return html`
-      <div class="controls">
-        ${
-          this.model
-            ? nothing
-            : this.control(
-                'network',
-                t.network,
-                select('network', t.networks, (value) => void this.#changeNetwork(value)),
-              )
-        }
-        ${this.control(
-          'direction',
-          t.direction,
-          select('direction', { forward: t.forward, backward: t.backward }, (value) => {
-            this.direction = value === 'backward' ? 'backward' : 'forward';
-            void this.#run();
-          }),
-        )}
-        ${
-          this.direction === 'backward' && units <= 1000
-            ? this.control(
-                'class',
-                t.score,
-                html`<select
-                  data-select="class"
-                  @change=${({ target }: Event & { target: HTMLSelectElement }) => {
-                    this.classIndex = Number(target.value);
-                    void this.#run();
-                  }}
-                >
-                  ${Array.from({ length: units }, (_, i) => html`<option value=${i} ?selected=${i === (this.classIndex ?? bestOf(this.records[this.records.length - 1]))}>${this.#className(i)}</option>`)}
-                </select>`,
-              )
-            : nothing
-        }
-        ${this.control(
-          'scale',
-          t.scale,
-          select('scale', t.scales, (value) => {
-            this.scale = value === 'map' || value === 'global' ? value : 'layer';
-          }),
-        )}
-      </div>
-      ${this.#sources()}
-    `;
+    const { t, network, direction, scale } = this;
+    const last = this.records[this.records.length - 1];
+    const chosen = this.classIndex ?? bestClass(this.records);
+    const classes = Array.from({ length: last.channels }, (_, i) => [String(i), this.#className(i)] as const);
+    const toClass = (value: string) => {
+      this.classIndex = Number(value);
+      void this.#run();
+    };
+    const toDirection = (value: string) => {
+      this.direction = value === 'backward' ? 'backward' : 'forward';
+      void this.#run();
+    };
+    const toScale = (value: string) => {
+      this.scale = value === 'map' || value === 'global' ? value : 'layer';
+    };
+    const toNetwork = (value: string) => void this.#changeNetwork(value);
+    const choice = (
+      key: string,
+      value: string,
+      texts: Readonly<Record<string, string>>,
+      onSelect: (value: string) => void,
+    ) => select({ key, value, options: Object.entries(texts), onSelect });
+    const directions = { forward: t.forward, backward: t.backward };
+    return html`<div class="controls">
+      ${this.model ? nothing : this.control('network', t.network, choice('network', network, t.networks, toNetwork))}
+      ${this.control('direction', t.direction, choice('direction', direction, directions, toDirection))}
+      ${
+        direction === 'backward'
+          ? this.control(
+              'class',
+              t.score,
+              select({ key: 'class', value: String(chosen), options: classes, onSelect: toClass }),
+            )
+          : nothing
+      }
+      ${this.control('scale', t.scale, choice('scale', scale, t.scales, toScale))}
+    </div>`;
   }
 
-  /** Where the picture comes from: a digit, drawn or not, or a photograph. */
   #sources(): TemplateResult {
-    const { t } = this;
-    if (this.#digits.length === 0 || this.records[0].height !== 28 || this.records[0].channels !== 1) {
-      return html`<striate-image-input
-        size="224"
-        photo=${this.picture ? nothing : 'cat'}
-        @image=${(event: CustomEvent<{ image: ImageData }>) => void this.#show(event.detail.image)}
-      ></striate-image-input>`;
-    }
-    const pick = (digit: number) => {
-      this.digit = digit;
-      void this.#run(this.#digits[digit]);
-    };
-    const drawn = ({ target }: Event & { target: HTMLElement & { empty: boolean; value: Float32Array } }) => {
-      void this.#run(target.empty ? this.#digits[this.digit] : target.value);
-    };
-    return html`<div class="sources">
-      <div class="control"><span class="quiet">${t.digits}</span>
-        <div class="digits">
-          ${this.#digits.map((_, digit) => html`<button type="button" aria-label=${t.digit(digit)} aria-pressed=${digit === this.digit} @click=${() => pick(digit)}>${digit}</button>`)}
-        </div>
-      </div>
-      <details><summary>${t.draw}</summary><striate-drawing-pad style="--pad-size: 11rem" @change=${drawn}></striate-drawing-pad></details>
-    </div>`;
+    const [{ height, channels }] = this.records;
+    return sourcesView({
+      t: this.t,
+      digits: height === 28 && channels === 1 ? this.#digits.length : 0,
+      digit: this.digit,
+      photo: !this.picture,
+      onDigit: (digit) => {
+        this.digit = digit;
+        void this.#run(this.#digits[digit]);
+      },
+      onDrawn: (value) => void this.#run(value ?? this.#digits[this.digit]),
+      onImage: (image) => void this.#show(image),
+    });
   }
 
   async #changeNetwork(value: string): Promise<void> {
@@ -405,67 +336,18 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
     super.updated(changed);
     if (changed.has('model') && this.phase === 'open' && this.model)
       void this.#load().catch((error: unknown) => this.fail(error));
-    const { records } = this;
-    const shown = records.map(({ gradient, values }) => gradient ?? values);
-    const global = this.scale === 'global' ? Math.max(0, ...shown.map((values) => largestOf(values))) : 0;
-    const layerScale = shown.map((values) => (this.scale === 'layer' ? largestOf(values) : global));
-    const scaleOf = (layer: number) => (this.scale === 'map' ? undefined : layerScale[layer]);
-    for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>('canvas[data-paint]')) {
-      const [layer, channel] = (canvas.dataset.paint ?? '').split(',').map(Number);
-      const { width, height, channels } = records[layer];
-      // One unit for itself would always have the full colour.
-      const scale = width * height === 1 ? largestOf(shown[layer]) : scaleOf(layer);
-      this.#painter.set(canvas, { values: shown[layer], width, height, channels, channel, scale });
-    }
-    for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>('canvas[data-strip]')) {
-      const layer = Number(canvas.dataset.strip);
-      const columns = stripColumns(shown[layer].length);
-      const height = Math.ceil(shown[layer].length / columns);
-      const values = new Float32Array(height * columns);
-      values.set(shown[layer]);
-      paintMap(canvas, values, { width: columns, height, scale: scaleOf(layer) });
-    }
-    this.#paintDetail(shown, scaleOf);
-    for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>('canvas[data-kernel]')) {
-      const part = this.#feeding[Number(canvas.dataset.kernel)];
-      if (part) this.#paintPatch(canvas, part, this.direction === 'backward' ? 'gradient' : 'kernel', this.#feeding);
-    }
+    const { records, scale, explanation } = this;
+    const at = within(records, this.at);
+    if (records.length > 0)
+      paintExplorer(this.renderRoot, {
+        records,
+        scale,
+        at,
+        explanation,
+        feeding: this.#feeding,
+        painter: this.#painter,
+      });
   }
-
-  #paintDetail(shown: readonly Float32Array[], scaleOf: (layer: number) => number | undefined): void {
-    const { records, at, explanation } = this;
-    const input = this.renderRoot.querySelector<HTMLCanvasElement>('canvas[data-input]');
-    if (input) paintPicture(input, records[0]);
-    if (!at) return;
-    const large = this.renderRoot.querySelector<HTMLCanvasElement>('canvas[data-large]');
-    const { layer, channel } = at;
-    const { width, height, channels } = records[layer];
-    if (large) paintMap(large, shown[layer], { width, height, channels, channel, scale: scaleOf(layer) });
-    if (explanation?.kind !== 'weighted') return;
-    for (const canvas of this.renderRoot.querySelectorAll<HTMLCanvasElement>('canvas[data-patch]')) {
-      const [name, number] = (canvas.dataset.patch ?? '').split(',');
-      const part = explanation.parts.find((each) => each.channel === Number(number));
-      if (part && (name === 'window' || name === 'kernel' || name === 'gradient'))
-        this.#paintPatch(canvas, part, name, explanation.parts);
-    }
-  }
-
-  /** Windows compare with windows, filters with filters. */
-  #paintPatch(
-    canvas: HTMLCanvasElement,
-    part: SumPart,
-    name: 'window' | 'kernel' | 'gradient',
-    all: readonly SumPart[],
-  ): void {
-    const patchOf = (each: SumPart) => (name === 'gradient' ? (each.kernelGradient ?? each.kernel) : each[name]);
-    const scale = Math.max(...all.map((each) => largestOf(patchOf(each).values)));
-    const { values, width, height } = patchOf(part);
-    paintMap(canvas, values, { width, height, scale });
-  }
-}
-
-function bestOf({ values }: LayerRecord): number {
-  return values.indexOf(Math.max(...values));
 }
 
 customElements.define('striate-network-explorer', NetworkExplorer);
