@@ -20,7 +20,8 @@ export function raceView(part: OptimizerRace, t: Texts): TemplateResult {
   const steps = digits ? Math.max(1, ...lines.map((line) => line.length)) : raceSteps + 1;
   const last = (line: readonly number[]) =>
     line[Math.min(line.length - 1, digits ? Number.POSITIVE_INFINITY : part.step)];
-  const ends = lines.map((line) => last(line) ?? Number.POSITIVE_INFINITY);
+  const heights = digits ? lines : field.map((name) => part.paths.get(name)?.height ?? []);
+  const ends = heights.map((line) => last(line) ?? Number.POSITIVE_INFINITY);
   const first = field[ends.indexOf(Math.min(...ends))];
   const done = part.losses.size - (learning ? 1 : 0);
   return html`
@@ -38,7 +39,7 @@ export function raceView(part: OptimizerRace, t: Texts): TemplateResult {
           label=${digits ? t.loss : t.height}
           x-label=${t.step}
           ?logarithmic=${!digits}
-          .digits=${digits ? 3 : 6}
+          .digits=${digits ? 3 : 4}
           .series=${field.map((name) => ({ label: racerTitles[name], color: colorOf(name) }))}
           .x=${Array.from({ length: steps }, (_, i) => i)}
           .lines=${lines.map((line) => Array.from({ length: steps }, (_, i) => (digits || i <= part.step ? (line[i] ?? null) : null)))}
