@@ -17,4 +17,5 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
   'striate-history-lane': () => import('./historyLane/HistoryLane'),
+  'striate-backend-race': () => import('./backendRace/BackendRace'),
 };
