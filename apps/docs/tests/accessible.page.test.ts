@@ -23,20 +23,29 @@ interface Violation {
   readonly nodes: readonly { readonly target: readonly unknown[] }[];
 }
 
-test.each(['light', 'dark'] as const)('axe-core finds nothing serious, %s', { timeout: 600_000 }, async (colorScheme) => {
-  const found: string[] = [];
-  const waiting = [...pages];
-  const lane = async () => {
-    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-      const { page } = await site.visit(path, { colorScheme, reducedMotion: 'reduce' });
-      await page.addScriptTag({ path: axe });
-      const violations: Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical')
-          found.push(`${path} ${id}: ${nodes.slice(0, 2).map(({ target }) => target.join(' ')).join(', ')}`);
-      await page.context().close();
-    }
-  };
-  await Promise.all([lane(), lane(), lane()]);
-  expect(found).toEqual([]);
-});
+test.each(['light', 'dark'] as const)(
+  'axe-core finds nothing serious, %s',
+  { timeout: 600_000 },
+  async (colorScheme) => {
+    const found: string[] = [];
+    const waiting = [...pages];
+    const lane = async () => {
+      for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+        const { page } = await site.visit(path, { colorScheme, reducedMotion: 'reduce' });
+        await page.addScriptTag({ path: axe });
+        const violations: Violation[] = await page.evaluate('axe.run().then(({ violations }) => violations)');
+        for (const { id, impact, nodes } of violations)
+          if (impact === 'serious' || impact === 'critical')
+            found.push(
+              `${path} ${id}: ${nodes
+                .slice(0, 2)
+                .map(({ target }) => target.join(' '))
+                .join(', ')}`,
+            );
+        await page.context().close();
+      }
+    };
+    await Promise.all([lane(), lane(), lane()]);
+    expect(found).toEqual([]);
+  },
+);

@@ -39,7 +39,9 @@ test('every page opens without an error', { timeout: 600_000 }, async () => {
 
 test('every link within the site leads to a page, and to a place on it', { timeout: 120_000 }, () => {
   const text = new Map(files.map((name, i) => [pages[i], readFileSync(join(dist, name), 'utf8')]));
-  const ids = new Map([...text].map(([path, html]) => [path, new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]))]));
+  const ids = new Map(
+    [...text].map(([path, html]) => [path, new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]))]),
+  );
   const broken = new Set<string>();
   for (const [from, html] of text) {
     for (const [, href] of html.matchAll(/<a\b[^>]*?\shref="([^"]+)"/g)) {

@@ -1,17 +1,16 @@
 // Which backend has a kernel for which op, read from the sources: the lists of primitives, and the tables of kernels.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { packagesFolder } from './packagesFolder.mjs';
 
-const packages = fileURLToPath(new URL('../../../../packages/', import.meta.url));
-const read = (/** @type {string} */ path) => readFileSync(join(packages, path), 'utf8');
+const read = (/** @type {string} */ path) => readFileSync(join(packagesFolder, path), 'utf8');
 /** @param {string} text */
 const parse = (text) => ts.createSourceFile('source.ts', text, ts.ScriptTarget.Latest, true);
 
 /** @param {string} folder @returns {string[]} */
 const sources = (folder) =>
-  readdirSync(join(packages, folder), { recursive: true, encoding: 'utf8' })
+  readdirSync(join(packagesFolder, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /(?<!\.test|\.generated)\.ts$/.test(name))
     .map((name) => read(join(folder, name)));
 
@@ -20,7 +19,10 @@ function keysIn(/** @type {string[]} */ texts) {
   const keys = new Set();
   /** @param {ts.Node} node */
   const visit = (node) => {
-    if ((ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isMethodDeclaration(node)) && node.name)
+    if (
+      (ts.isPropertyAssignment(node) || ts.isShorthandPropertyAssignment(node) || ts.isMethodDeclaration(node)) &&
+      node.name
+    )
       keys.add(node.name.getText());
     ts.forEachChild(node, visit);
   };

@@ -19,7 +19,8 @@ export function pageOf(pack, file) {
   const name = /** @type {string} */ (parts.pop());
   if (pack === 'tensor' && parts[0] === 'ops') return `tensor/ops/${kebab(parts[1] ?? name)}`;
   if (pack === 'layers' && parts[0] === 'layers') {
-    const place = parts[1] ?? layerFamilies.find(([, pattern]) => /** @type {RegExp} */ (pattern).test(name))?.[0] ?? 'core';
+    const place =
+      parts[1] ?? layerFamilies.find(([, pattern]) => /** @type {RegExp} */ (pattern).test(name))?.[0] ?? 'core';
     return `layers/layers/${kebab(String(place))}`;
   }
   return `${pack}/${parts.map(kebab).join('/') || 'main'}`;

@@ -33,8 +33,11 @@ export function readExports(source) {
   const visit = (path, wanted) =>
     open(path).statements.flatMap((statement) => {
       if (ts.isExportDeclaration(statement)) {
-        const target = statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier) && statement.moduleSpecifier.text;
-        const file = target && target.startsWith('.') ? resolve(path, target) : undefined;
+        const target =
+          statement.moduleSpecifier && ts.isStringLiteral(statement.moduleSpecifier)
+            ? statement.moduleSpecifier.text
+            : undefined;
+        const file = target?.startsWith('.') ? resolve(path, target) : undefined;
         if (!file) return [];
         const { exportClause } = statement;
         if (!exportClause) return visit(file, wanted);
@@ -45,7 +48,11 @@ export function readExports(source) {
           return outside ? visit(file, (found) => (found === inside ? outside : undefined)) : [];
         });
       }
-      if (!ts.canHaveModifiers(statement) || !ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+      if (
+        !ts.canHaveModifiers(statement) ||
+        !ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+      )
+        return [];
       return entriesOf(statement, relative(source, path), wanted);
     });
   const found = visit(join(source, 'index.ts'), (name) => name);
@@ -98,11 +105,20 @@ function classText(node) {
   const lines = node.members.flatMap((member) => {
     const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []).map((one) => one.getText()) : [];
     const name = member.name?.getText() ?? 'constructor';
-    if (name.startsWith('#') || modifiers.includes('private') || modifiers.includes('protected') || modifiers.includes('override')) return [];
+    if (
+      name.startsWith('#') ||
+      modifiers.includes('private') ||
+      modifiers.includes('protected') ||
+      modifiers.includes('override')
+    )
+      return [];
     const body = 'body' in member ? /** @type {ts.Node | undefined} */ (member.body) : undefined;
     const value = ts.isPropertyDeclaration(member) ? member.initializer : undefined;
     const end = body?.getStart() ?? (value ? value.getStart() : member.getEnd());
-    const text = source.slice(member.getStart(), end).replace(/\s*=?\s*$/, '').replace(/^declare /, '');
+    const text = source
+      .slice(member.getStart(), end)
+      .replace(/\s*=?\s*$/, '')
+      .replace(/^declare /, '');
     const doc = ts.getJSDocCommentsAndTags(member).find(ts.isJSDoc);
     const first = doc ? ts.getTextOfJSDocComment(doc.comment)?.split('\n')[0] : undefined;
     return [`${first ? `  /** ${first} */\n` : ''}  ${text.replace(/;?$/, ';')}`];
@@ -118,7 +134,13 @@ function docOf(node) {
   const named = (/** @type {string} */ name) => tags.filter(({ tagName }) => tagName.text === name);
   return {
     doc: text(doc?.comment),
-    throws: named('throws').map((tag) => tag.getText().replace(/^@throws\s*/, '').replace(/\s*\n\s*\*\s?/g, ' ').replace(/[\s*]+$/, '')),
+    throws: named('throws').map((tag) =>
+      tag
+        .getText()
+        .replace(/^@throws\s*/, '')
+        .replace(/\s*\n\s*\*\s?/g, ' ')
+        .replace(/[\s*]+$/, ''),
+    ),
     examples: named('example').map((tag) => cleanExample(tag.getText())),
   };
 }

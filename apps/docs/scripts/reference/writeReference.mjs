@@ -1,14 +1,24 @@
 // The reference: pages of Markdown from the doc blocks, written before the site is built. They are not committed.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packagesFolder } from './packagesFolder.mjs';
 import { pageOf, titleOf } from './pages.mjs';
 import { readExports } from './readExports.mjs';
 
-const packages = fileURLToPath(new URL('../../../../packages/', import.meta.url));
-const target = fileURLToPath(new URL('../../src/content/docs/reference/api/', import.meta.url));
+const target = join(packagesFolder, '../apps/docs/src/content/docs/reference/api');
 /** In the order a reader meets them. `striate` re-exports them all. */
-export const documented = ['layers', 'models', 'data', 'transfer', 'explain', 'formats', 'tensor', 'backend-cpu', 'backend-webgl', 'striate'];
+export const documented = [
+  'layers',
+  'models',
+  'data',
+  'transfer',
+  'explain',
+  'formats',
+  'tensor',
+  'backend-cpu',
+  'backend-webgl',
+  'striate',
+];
 
 /** @typedef {import('./readExports.mjs').Entry} Entry */
 
@@ -16,7 +26,7 @@ export const documented = ['layers', 'models', 'data', 'transfer', 'explain', 'f
 export function referencePages() {
   const pages = new Map();
   for (const pack of documented)
-    for (const entry of readExports(join(packages, pack, 'src'))) {
+    for (const entry of readExports(join(packagesFolder, pack, 'src'))) {
       const page = pageOf(pack, entry.file);
       pages.set(page, [...(pages.get(page) ?? []), entry]);
     }
@@ -44,7 +54,10 @@ export function writeReference() {
 /** @param {string} page @param {Entry[]} entries */
 function pageText(page, entries) {
   const title = titleOf(page);
-  const names = entries.map(({ name }) => name).slice(0, 12).join(', ');
+  const names = entries
+    .map(({ name }) => name)
+    .slice(0, 12)
+    .join(', ');
   return [
     '---',
     `title: ${JSON.stringify(title)}`,
