@@ -17,14 +17,6 @@ const { train, test } = await mnist();
 const layers = [
   randomRotation({ factor: 0.03, fillMode: 'constant' }),
   randomTranslation({ heightFactor: 0.1, widthFactor: 0.1, fillMode: 'constant' }),
-const shift = {
-  heightFactor: 0.1,
-  widthFactor: 0.1,
-  fillMode: 'constant',
-} as const;
-const layers = [
-  randomRotation({ factor: 0.03, fillMode: 'constant' }),
-  randomTranslation(shift),
 ];
 
 const few = train.dataset().take(1000);
@@ -51,4 +43,3 @@ const { accuracy } = await model.evaluate(test.images, test.labels);
 console.log(
   `${(100 * accuracy).toFixed(1)} % of ${test.length} digits, learned from 1,000`,
 );
-await model.fit(batches, { epochs: 3, validationData: test.dataset().batch(256) });
