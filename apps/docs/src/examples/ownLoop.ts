@@ -29,16 +29,6 @@ const lossOf = sparseCategoricalCrossentropy({ fromLogits: true });
 const optimizer = adam({ learningRate: 1e-3 });
 const weights = model.trainableWeights;
 
-/** One step; what it makes is freed when it ends, the loss excepted. */
-const step = (x: Tensor, y: Tensor) =>
-  scope(() => {
-    const { value, grads } = valueAndGrads(() =>
-      lossOf(y, model(x, { training: true })),
-    )(weights);
-    optimizer.apply(grads, weights);
-    return value;
-  });
-
 for (let epoch = 1; epoch <= 2; epoch++) {
   let total = 0;
   let steps = 0;
