@@ -44,7 +44,7 @@ export const pictureMessages: Translations<PictureMessages> = {
     output: (width, height) => `Feature map, ${width} × ${height}`,
     patch: 'Under the filter',
     point: 'Point at the feature map, or focus it and use the arrow keys, to see the products of a pixel.',
-    speed: (rate, backend) => `${rate} pictures a second, on ${backend}`,
+    speed: (rate, backend) => `fast enough for ${rate} pictures a second, on ${backend}`,
   },
   ko: {
     filter: '필터',
@@ -71,6 +71,6 @@ export const pictureMessages: Translations<PictureMessages> = {
     output: (width, height) => `피처 맵, ${width} × ${height}`,
     patch: '필터 아래의 픽셀',
     point: '피처 맵을 가리키거나, 선택한 뒤 화살표 키로 움직이면 그 픽셀의 곱을 볼 수 있습니다.',
-    speed: (rate, backend) => `1초에 ${rate}장, ${backend} 백엔드`,
+    speed: (rate, backend) => `1초에 ${rate}장까지 계산할 수 있는 속도, ${backend} 백엔드`,
   },
 };
