@@ -110,5 +110,12 @@ test('a visitor sees the maps, their filters, sums and receptive fields', async 
   if (select) select.value = 'backward';
   select?.dispatchEvent(new Event('change'));
   await expect.poll(() => root.querySelectorAll('.value output').length).toBe(2);
+
+  // Another network takes another kind of picture.
+  const networks = root.querySelector<HTMLSelectElement>('[data-select="network"]');
+  if (networks) networks.value = 'resnet20';
+  networks?.dispatchEvent(new Event('change'));
+  await expect.poll(() => root.querySelectorAll('.column').length, { timeout: 40_000 }).toBeGreaterThan(60);
+  expect(root.querySelector('striate-image-input')).toBeTruthy();
   part.remove();
 });

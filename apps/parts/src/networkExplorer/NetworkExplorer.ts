@@ -130,7 +130,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
 
   /** Takes the network, and a first picture for it. */
   async #load(): Promise<void> {
-    const [{ Exploration }, { classNames, openNetwork, sampleDigits }] = await Promise.all([
+    const [{ Exploration }, { classNames, openNetwork, photoImage, sampleDigits }] = await Promise.all([
       import('./Exploration'),
       import('./openNetwork'),
     ]);
@@ -138,12 +138,11 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
     this.#exploration = new Exploration(model);
     this.classNames = await classNames(model);
     const [height, width, channels] = this.#exploration.inputShape;
-    if (height === 28 && width === 28 && channels === 1) {
-      if (this.#digits.length === 0) this.#digits = await sampleDigits();
-      import('../kit/DrawingPad');
-      if (!this.picture) await this.#run(this.#digits[this.digit]);
-    } else await import('../kit/ImageInput');
-    if (this.picture) await this.#show(this.picture);
+    const takesDigits = height === 28 && width === 28 && channels === 1 && (this.model || this.network === 'lenet5');
+    await (takesDigits ? import('../kit/DrawingPad') : import('../kit/ImageInput'));
+    this.#digits = takesDigits ? await sampleDigits() : [];
+    if (takesDigits && !this.picture) await this.#run(this.#digits[this.digit]);
+    else await this.#show(this.picture ?? (await photoImage('cat')));
   }
 
   async #show(image: ImageData): Promise<void> {
@@ -306,10 +305,9 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
   }
 
   #sources(): TemplateResult {
-    const [{ height, channels }] = this.records;
     return sourcesView({
       t: this.t,
-      digits: height === 28 && channels === 1 ? this.#digits.length : 0,
+      digits: this.#digits.length,
       digit: this.digit,
       photo: !this.picture,
       onDigit: (digit) => {

@@ -10,6 +10,8 @@ import {
   resNetCifar,
   setPictureRules,
 } from 'striate';
+import { drawPicture } from '../kit/drawPicture';
+import { type PhotoName, photos } from '../photos/photos';
 
 /** The networks that come with the page. */
 export const networkNames = ['lenet5', 'resnet20', 'lecture5Cnn'] as const;
@@ -60,4 +62,11 @@ export async function sampleDigits(): Promise<Float32Array[]> {
     const at = test.labels.indexOf(digit) * 784;
     return Float32Array.from(data.subarray(at, at + 784), (byte) => byte / 255);
   });
+}
+
+/** A photograph that comes with the page. */
+export async function photoImage(name: PhotoName): Promise<ImageData> {
+  const picture = await createImageBitmap(await (await fetch(photos[name])).blob());
+  const { width, height } = picture;
+  return drawPicture(document.createElement('canvas'), { picture, width, height }, { size: 224 });
 }
