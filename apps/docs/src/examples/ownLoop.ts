@@ -10,7 +10,6 @@ import {
   seed,
   sequential,
   sparseCategoricalCrossentropy,
-  type Tensor,
   valueAndGrads,
 } from 'striate';
 
@@ -33,7 +32,14 @@ for (let epoch = 1; epoch <= 2; epoch++) {
   let total = 0;
   let steps = 0;
   for await (const { x, y } of batches) {
-    using loss = step(x, y);
+    // What a step makes is freed when it ends, the loss excepted.
+    const loss = scope(() => {
+      const { value, grads } = valueAndGrads(() =>
+        lossOf(y, model(x, { training: true })),
+      )(weights);
+      optimizer.apply(grads, weights);
+      return value;
+    });
     total += await loss.item();
     steps++;
   }
