@@ -3,7 +3,7 @@ import type { ExplorerMessages } from './messages';
 import type { LayerRecord, Place } from './records';
 
 /** How many maps of a layer are there at first. */
-export const fewMaps = 8;
+const fewMaps = 8;
 /** So many units of a dense layer have a line each; more are a picture. */
 const fewUnits = 12;
 

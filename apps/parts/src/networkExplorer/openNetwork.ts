@@ -14,8 +14,7 @@ import { drawPicture } from '../kit/drawPicture';
 import { type PhotoName, photos } from '../photos/photos';
 
 /** The networks that come with the page. */
-export const networkNames = ['lenet5', 'resnet20', 'lecture5Cnn'] as const;
-export type NetworkChoice = (typeof networkNames)[number];
+export type NetworkChoice = 'lenet5' | 'resnet20' | 'lecture5Cnn';
 
 const networks = {
   lenet5: () => lenet5({ weights: 'mnist' }),
