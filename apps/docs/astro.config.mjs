@@ -4,6 +4,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
+import { writeReference } from './scripts/reference/writeReference.mjs';
 import { withBase } from './src/markdown/withBase.mjs';
 import { sidebar } from './src/sidebar.mjs';
 
@@ -13,6 +14,8 @@ const base = process.env.BASE ?? '/';
 
 // The style sheet of the very KaTeX that writes the formulas: class names change from one version to the next.
 const katexCss = createRequire(import.meta.resolve('rehype-katex')).resolve('katex/dist/katex.min.css');
+
+writeReference();
 
 export default defineConfig({
   site,

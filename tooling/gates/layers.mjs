@@ -140,7 +140,7 @@ export default {
   ],
   options: {
     // The AssemblyScript sources are another language, with rules of its own.
-    exclude: { path: ['^[^/]+/[^/]+/(dist|out)/', '^packages/[^/]+/assembly/'] },
+    exclude: { path: ['^[^/]+/[^/]+/(dist|out|[.]astro)/', '^packages/[^/]+/assembly/'] },
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'default'] },

@@ -2,10 +2,11 @@
 import { compile } from '@striate/parts/codeCell/compile';
 import { expect, test, vi } from 'vitest';
 
-const raw = { query: '?raw', import: 'default', eager: true } as const;
 const programs = import.meta.glob('../src/examples/*.ts');
-const sources = import.meta.glob<string>('../src/examples/*.ts', raw);
-const pages = Object.values(import.meta.glob<string>('../src/content/docs/**/*.mdx', raw)).join('\n');
+const sources = import.meta.glob<string>('../src/examples/*.ts', { query: '?raw', import: 'default', eager: true });
+const pages = Object.values(
+  import.meta.glob<string>('../src/content/docs/**/*.mdx', { query: '?raw', import: 'default', eager: true }),
+).join('\n');
 const withButton = [...pages.matchAll(/<Code name="(\w+)"(?![^>]*run=\{false\})/g)].map(([, name]) => name);
 
 test.each(Object.keys(programs))('%s runs', { timeout: 60_000 }, async (path) => {

@@ -2,15 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { lectures } from '../src/lib/lectureMap';
+import { pageOutline } from '../src/lib/pages';
 
 const root = new URL('../../../', import.meta.url);
 const folder = new URL('../shared/lectures/', root);
-const pages = new URL('../src/content/docs/', import.meta.url);
-const sources = import.meta.glob<string>('../src/content/docs/**/*.mdx', {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
 
 const plain = (heading: string) =>
   heading
@@ -40,27 +35,11 @@ test.skipIf(!here)(`every heading of the lectures is mapped${here ? '' : ': left
 
 const places = [...new Set(lectures.flatMap(({ headings }) => headings.flatMap(([, ...rest]) => rest)))];
 
-/** The sections of a page: their titles, as slugs. */
-function sections(page: string): string[] {
-  const path = [`${page}.mdx`, `${page}/index.mdx`].find((file) => existsSync(new URL(file, pages))) ?? '';
-  const text = sources[`../src/content/docs/${path}`] ?? '';
-  return (text.match(/^##+ .*/gm) ?? []).map((title) => {
-    const letters = title
-      .replace(/^#+ /, '')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s-]/gu, '');
-    return letters.trim().replace(/\s/g, '-');
-  });
-}
-
 test.each(places)('%s is there', (place) => {
   const [page, section] = place.split('#');
-  const exists = (file: string) =>
-    [`${file}.mdx`, `${file}/index.mdx`].some((path) => existsSync(new URL(path, pages)));
-  expect(exists(page)).toBe(true);
-  if (page.startsWith('course')) expect(exists(`ko/${page}`)).toBe(true);
-  if (section) {
-    expect(sections(page)).toContain(section);
-    expect(sections(`ko/${page}`)).toHaveLength(sections(page).length);
-  }
+  const english = pageOutline(page);
+  expect(english).toBeDefined();
+  const korean = pageOutline(`ko/${page}`);
+  if (page.startsWith('course')) expect(korean?.sections.length).toBe(english?.sections.length);
+  if (section) expect(english?.sections.map(({ slug }) => slug)).toContain(section);
 });

@@ -1,8 +1,11 @@
 /** The module that defines each element, so that a page may load a part when it is needed. One line a part. */
 export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-kernel-playground': () => import('./kernelPlayground/KernelPlayground'),
+  'striate-optimizer-race': () => import('./optimizerRace/OptimizerRace'),
   'striate-convolution-arithmetic': () => import('./convolutionArithmetic/ConvolutionArithmetic'),
   'striate-pooling': () => import('./pooling/Pooling'),
+  'striate-weight-sharing': () => import('./weightSharing/WeightSharing'),
+  'striate-augmentation-grid': () => import('./augmentationGrid/AugmentationGrid'),
   'striate-code-cell': () => import('./codeCell/CodeCell'),
   'striate-exercise': () => import('./exercise/Exercise'),
   'striate-worked': () => import('./worked/Worked'),
@@ -14,4 +17,5 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
   'striate-history-lane': () => import('./historyLane/HistoryLane'),
+  'striate-backend-race': () => import('./backendRace/BackendRace'),
 };

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { openSite, type Site } from '@striate/parts/testing/openSite';
-import type { Page } from 'playwright';
+import { openSite, type Site, type SitePage } from '@striate/parts/testing/openSite';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+type Page = SitePage['page'];
 
 let site: Site;
 

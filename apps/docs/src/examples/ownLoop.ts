@@ -10,7 +10,6 @@ import {
   seed,
   sequential,
   sparseCategoricalCrossentropy,
-  type Tensor,
   valueAndGrads,
 } from 'striate';
 
@@ -29,21 +28,18 @@ const lossOf = sparseCategoricalCrossentropy({ fromLogits: true });
 const optimizer = adam({ learningRate: 1e-3 });
 const weights = model.trainableWeights;
 
-/** One step; what it makes is freed when it ends, the loss excepted. */
-const step = (x: Tensor, y: Tensor) =>
-  scope(() => {
-    const { value, grads } = valueAndGrads(() =>
-      lossOf(y, model(x, { training: true })),
-    )(weights);
-    optimizer.apply(grads, weights);
-    return value;
-  });
-
 for (let epoch = 1; epoch <= 2; epoch++) {
   let total = 0;
   let steps = 0;
   for await (const { x, y } of batches) {
-    using loss = step(x, y);
+    // What a step makes is freed when it ends, the loss excepted.
+    const loss = scope(() => {
+      const { value, grads } = valueAndGrads(() =>
+        lossOf(y, model(x, { training: true })),
+      )(weights);
+      optimizer.apply(grads, weights);
+      return value;
+    });
     total += await loss.item();
     steps++;
   }

@@ -7,6 +7,7 @@ export const gradientStyles = css`
   figure { display: grid; gap: 0.3rem; justify-items: start; }
   figcaption { font-size: 0.8125rem; color: var(--quiet); }
   table.grid td { min-width: 3rem; padding: 0 0.25rem; }
+  .formula .quiet { font-family: system-ui, sans-serif; }
   .loss { display: grid; font-size: 0.8125rem; color: var(--quiet); }
   .loss output { font-size: 1.375rem; font-weight: 600; color: var(--ink); }
   .tape { display: grid; gap: 0.4rem; font-size: 0.8125rem; }

@@ -30,8 +30,8 @@ export class HistoryLane extends Part<(typeof messages)['en']> {
       .head h4 small { font-weight: 400; color: var(--quiet); margin-inline-start: 0.3rem; }
       .facts { display: flex; flex-wrap: wrap; gap: 0.1rem 0.9rem; padding: 0; list-style: none; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
       .facts cite { color: var(--quiet); font-style: normal; }
-      .shape { display: flex; gap: 0.35rem; align-items: end; overflow-x: auto; padding: 0.2rem 2px; }
-      .stage { flex: none; display: grid; gap: 0.15rem; justify-items: center; align-content: end; font-size: 0.6875rem; line-height: 1.3; color: var(--quiet); font-variant-numeric: tabular-nums; white-space: nowrap; }
+      .shape { display: flex; gap: 0.6rem; align-items: end; overflow-x: auto; padding: 0.2rem 2px; }
+      .stage { flex: none; display: grid; gap: 0.15rem; justify-items: center; align-content: end; font-size: 0.6875rem; line-height: 1.3; color: var(--quiet); text-align: center; font-variant-numeric: tabular-nums; white-space: nowrap; }
       .stage i { display: block; border: 1px solid var(--accent); background: color-mix(in oklab, var(--accent) 22%, var(--paper)); border-radius: 3px; }
       .stage.dense i { border-color: var(--negative); background: color-mix(in oklab, var(--negative) 25%, var(--paper)); }
       .stage b { font-weight: 600; color: var(--ink); min-height: 1.3em; }
@@ -139,12 +139,11 @@ export class HistoryLane extends Part<(typeof messages)['en']> {
   }
 
   #stage({ side, channels, dense }: Stage, time: number | undefined, slowest: number): TemplateResult {
-    const { t } = this;
     const height = dense ? 8 + 60 * Math.sqrt(channels / 4096) : 8 + 72 * Math.sqrt(side / 224);
     const width = dense ? 8 : 8 + 48 * Math.sqrt(channels / 2048);
     return html`<div class="stage ${dense ? 'dense' : ''}">
       <i style="width: ${width.toFixed(0)}px; height: ${height.toFixed(0)}px"></i>
-      <span>${dense ? t.units(this.number(channels)) : t.map(side, this.number(channels))}</span>
+      <span>${dense ? nothing : html`${side} × ${side}<br />`}${this.number(channels)}</span>
       ${time === undefined ? nothing : html`<b>${this.number(time, time < 10 ? 1 : 0)} ms</b><span class="time" style="--share: ${(time / slowest).toFixed(3)}"></span>`}
     </div>`;
   }

@@ -21,8 +21,6 @@ interface Messages {
   readonly anyway: string;
   readonly no: string;
   readonly measured: string;
-  readonly map: (side: number, channels: string) => string;
-  readonly units: (count: string) => string;
   readonly shape: (name: string) => string;
 }
 
@@ -31,7 +29,8 @@ export const messages: Translations<Messages> = {
     title: 'From LeNet-5 to ResNet',
     intro:
       'Eight networks in the order in which they came. Press play to send the same picture through them, and see what each takes on your machine.',
-    boxes: 'A box is as high as its feature maps and as wide as it has channels; a thin one is a dense layer.',
+    boxes:
+      'A box is as high as its feature maps and as wide as it has channels: both stand below it. A thin orange one is a dense layer with its units.',
     depth: (layers) => `${layers} layers`,
     parameters: (count) => `${count} parameters`,
     macs: (count) => `${count} multiply-adds`,
@@ -54,15 +53,14 @@ export const messages: Translations<Messages> = {
     no: 'No',
     measured:
       'Measured here, on the CPU, with weights of zero: the time does not depend on them. “In all” is predict(), which computes a convolution together with what follows it.',
-    map: (side, channels) => `${side} × ${side} × ${channels}`,
-    units: (count) => count,
     shape: (name) => `Shape of ${name}: feature maps from left to right`,
   },
   ko: {
     title: 'LeNet-5에서 ResNet까지',
     intro:
       '여덟 신경망을 등장한 순서대로 놓았습니다. 실행을 누르면 같은 그림을 각각에 통과시켜 이 컴퓨터에서 걸리는 시간을 잴 수 있습니다.',
-    boxes: '상자의 높이는 피처 맵의 크기, 너비는 채널 수입니다. 가는 상자는 완전연결 층입니다.',
+    boxes:
+      '상자의 높이는 피처 맵의 크기, 너비는 채널 수이며 두 값을 아래에 적었습니다. 가는 주황색 상자는 완전연결 층이고 숫자는 유닛 수입니다.',
     depth: (layers) => `${layers}개 층`,
     parameters: (count) => `파라미터 ${count}개`,
     macs: (count) => `곱셈-덧셈 ${count}회`,
@@ -85,8 +83,6 @@ export const messages: Translations<Messages> = {
     no: '아니요',
     measured:
       '이 컴퓨터의 CPU에서 가중치를 0으로 두고 잰 시간입니다. 시간은 가중치 값과 상관이 없습니다. ‘전체’는 합성곱과 그 뒤의 연산을 한 번에 계산하는 predict()의 시간입니다.',
-    map: (side, channels) => `${side} × ${side} × ${channels}`,
-    units: (count) => count,
     shape: (name) => `${name}의 구조: 왼쪽에서 오른쪽으로 피처 맵`,
   },
 };

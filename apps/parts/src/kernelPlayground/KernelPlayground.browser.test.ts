@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import { examples } from './examples';
+import { filterPicture, valuesOf } from './filterPicture';
 import { KernelPlayground } from './KernelPlayground';
+import { pictureFilters } from './pictureFilters';
 
 afterEach(() => {
   document.body.replaceChildren();
@@ -129,4 +131,16 @@ test('a link brings its numbers, and not those that cannot be', async () => {
   const other = new KernelPlayground();
   document.body.append(other);
   expect(other.numbers).toEqual(examples.first);
+});
+
+test('a filter of ones and zeros leaves a picture as it is; a Sobel filter finds its edge', async () => {
+  await import('../onCpu');
+  const image = new ImageData(6, 5);
+  for (let i = 0; i < 30; i++) image.data.set(i % 6 < 3 ? [10, 10, 10, 255] : [90, 90, 90, 255], i * 4);
+  const options = { stride: 1, dilation: 1, gray: true };
+  const same = await filterPicture(image, { ...options, filter: pictureFilters.identity });
+  expect(Array.from(same.values)).toEqual(Array.from(valuesOf(image, true)));
+  const edges = await filterPicture(image, { ...options, filter: pictureFilters.sobelHorizontal });
+  // Inside: 4 x (90 - 10) on either side of the edge, nothing elsewhere.
+  expect(Array.from(edges.values).slice(13, 17)).toEqual([0, 320, 320, 0]);
 });

@@ -1,9 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { isHidden } from '../address';
 import { numberGridStyles } from '../kit/numberGrid';
 import { Stepper } from '../kit/Stepper';
 import { sizeFormula, sizeFormulaStyles } from '../kit/sizeFormula';
 import type { Pad } from '../kit/sliding';
 import { Part } from '../Part';
+import { photos } from '../photos/photos';
 import { theme } from '../theme';
 import type { Convolved } from './convolve';
 import { examples } from './examples';
@@ -25,7 +27,7 @@ import { type NumbersViewOptions, numbersView, numbersViewStyles, type Place, su
  * lights up the window it comes from and writes out the sum.
  *
  * Attributes: `example`, one of the names of `examples` (`first`, `bias`, `padding`, `stride`, `channels`, `quarters`, `cross`,
- * `diagonal`, `otherDiagonal`, `colour`). Controls a link may hide: `mode`, `example`, `size`, `filterSize`, `stride`, `dilation`,
+ * `diagonal`, `otherDiagonal`, `colour`), `mode` (`numbers` or `picture`). Controls a link may hide: `mode`, `example`, `size`, `filterSize`, `stride`, `dilation`,
  * `padding`, `bias`, `channels`.
  *
  * @example
@@ -47,14 +49,16 @@ export class KernelPlayground extends Part<(typeof messages)['en']> {
   static override properties = {
     ...Part.properties,
     example: { type: String },
+    mode: { type: String },
     numbers: { attribute: false },
     result: { state: true },
     at: { state: true },
   };
 
-  static override shared = ['numbers'];
+  static override shared = ['mode', 'numbers'];
 
   declare example: string;
+  declare mode: string;
   declare numbers: NumbersState;
   declare result: Convolved | undefined;
   declare at: Place | undefined;
@@ -67,6 +71,7 @@ export class KernelPlayground extends Part<(typeof messages)['en']> {
   constructor() {
     super();
     this.example = 'first';
+    this.mode = 'numbers';
     this.numbers = examples.first;
   }
 
@@ -75,12 +80,12 @@ export class KernelPlayground extends Part<(typeof messages)['en']> {
     super.connectedCallback();
   }
 
-  protected override accepts(_key: string, value: unknown): boolean {
-    return isNumbersState(value);
+  protected override accepts(key: string, value: unknown): boolean {
+    return key === 'mode' ? value === 'numbers' || value === 'picture' : isNumbersState(value);
   }
 
   protected async open(): Promise<void> {
-    await this.#run();
+    await Promise.all([this.#run(), import('./PictureFilter'), import('../onCpu')]);
     this.stepper.play();
   }
 
@@ -111,6 +116,23 @@ export class KernelPlayground extends Part<(typeof messages)['en']> {
   }
 
   protected content(): TemplateResult {
+    const { t, mode, phase } = this;
+    const tab = (name: 'numbers' | 'picture') =>
+      html`<button type="button" aria-pressed=${mode === name} @click=${() => {
+        this.mode = name;
+        if (name === 'picture') void this.start();
+      }}>${t[name]}</button>`;
+    const tabs = html`<span class="row" style="gap:0.4rem" role="group" aria-label=${t.mode}>${tab('numbers')}${tab('picture')}</span>`;
+    if (mode !== 'picture') return html`${isHidden(this.partName, 'mode') ? nothing : tabs} ${this.#numbers()}`;
+    return html`${isHidden(this.partName, 'mode') ? nothing : tabs}
+      ${
+        phase === 'open'
+          ? html`<striate-picture-filter></striate-picture-filter>`
+          : html`<img src=${photos.cat} alt="" style="max-width: 100%; border-radius: 7px" />`
+      }`;
+  }
+
+  #numbers(): TemplateResult {
     const { stepper, phase, numbers, t } = this;
     const slides = slidesOfState(numbers);
     const { current } = stepper;

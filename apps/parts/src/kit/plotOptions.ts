@@ -41,7 +41,12 @@ export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) 
         labelSize: 18,
         labelFont: '12px system-ui, sans-serif',
       },
-      { ...axis(), size: 52 },
+      {
+        ...axis(),
+        size: 52,
+        // uPlot would round small powers of ten to 0.
+        ...(chart.logarithmic && { values: (_: UPlot, ticks: (number | null)[]) => ticks.map(power) }),
+      },
     ],
     series: [
       {},
@@ -55,6 +60,17 @@ export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) 
       })),
     ],
   };
+}
+
+/** A power of ten as a label; nothing for what stands between two. */
+function power(value: number | null): string {
+  if (value === null) return '';
+  const exponent = Math.log10(value);
+  return Number.isInteger(Math.round(exponent * 1e6) / 1e6)
+    ? exponent < -2
+      ? value.toExponential(0)
+      : String(value)
+    : '';
 }
 
 function around(from: number, to: number, logarithmic: boolean): [from: number, to: number] {

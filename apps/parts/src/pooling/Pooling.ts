@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { isHidden } from '../address';
 import { numberGrid, numberGridStyles, short } from '../kit/numberGrid';
 import { tapsAt } from '../kit/sliding';
 import { Part } from '../Part';
@@ -114,7 +115,7 @@ export class Pooling extends Part<(typeof messages)['en']> {
         this.mode = name;
       }}>${t[name]}</button>`;
     return html`
-      ${this.control('mode', '', html`<span class="row" style="gap:0.4rem" role="group" aria-label=${t.mode}>${tab('numbers')}${tab('invariance')}</span>`)}
+      ${isHidden(this.partName, 'mode') ? nothing : html`<span class="row" style="gap:0.4rem" role="group" aria-label=${t.mode}>${tab('numbers')}${tab('invariance')}</span>`}
       ${
         mode === 'invariance'
           ? html`<striate-pooling-invariance ?active=${this.phase === 'open'}></striate-pooling-invariance>`

@@ -4,7 +4,7 @@ import { download } from '../kit/download';
 import type { BackboneName } from './backbones';
 import type { TaughtClass } from './ClassCard';
 import type { Lesson, Outcome, Progress } from './Lesson';
-import type { SampleSet } from './sampleSets';
+import { digitCount, digits, photoSamples, type SampleSet, shapeSamples } from './sampleSets';
 import { further, noTraining, type Training } from './Training';
 import type { Teach } from './teach';
 
@@ -56,7 +56,6 @@ export class Classroom implements ReactiveController {
 
   /** Classes that come with the page, by names that `nameOf` translates. */
   async samples(set: SampleSet, seed: number, nameOf: (key: string) => string): Promise<TaughtClass[]> {
-    const { digitCount, digits, photoSamples, shapeSamples } = await import('./sampleSets');
     if (set !== 'digits') {
       const found = set === 'photos' ? await photoSamples(seed) : shapeSamples(seed);
       return found.map(({ name, pictures }) => ({ name: nameOf(name), pictures }));

@@ -1,0 +1,78 @@
+// Every built page in Chromium: nothing on the console, no link that leads nowhere, little JavaScript before play.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSite, type Site } from '@striate/parts/testing/openSite';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+
+const dist = 'apps/docs/dist';
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.html'));
+const pages = files.map((name) => `/${name.replace(/index\.html$/, '')}`);
+
+let site: Site;
+beforeAll(async () => {
+  site = await openSite(dist, { chromium: inject('chromium') });
+});
+afterAll(() => site.close());
+
+/** Runs a task for each item, a few at a time. */
+async function each<T>(items: readonly T[], task: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items];
+  const lane = async () => {
+    for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await task(item);
+  };
+  await Promise.all(Array.from({ length: 4 }, lane));
+}
+
+/** The reference is written by one program: a few of its pages stand for all. */
+const opened = pages.filter((path, i) => !path.includes('/reference/api/') || i % 12 === 0);
+
+test('every page opens without an error', { timeout: 600_000 }, async () => {
+  const found: string[] = [];
+  await each(opened, async (path) => {
+    const { page, problems } = await site.visit(path);
+    await page.waitForLoadState('load');
+    found.push(...problems.map((problem) => `${path}: ${problem}`));
+    await page.context().close();
+  });
+  expect(found).toEqual([]);
+});
+
+test('every link within the site leads to a page, and to a place on it', { timeout: 120_000 }, () => {
+  const text = new Map(files.map((name, i) => [pages[i], readFileSync(join(dist, name), 'utf8')]));
+  const ids = new Map(
+    [...text].map(([path, html]) => [path, new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]))]),
+  );
+  const broken = new Set<string>();
+  for (const [from, html] of text) {
+    for (const [, href] of html.matchAll(/<a\b[^>]*?\shref="([^"]+)"/g)) {
+      const url = new URL(href.replaceAll('&amp;', '&'), `https://site.invalid${from}`);
+      if (url.host !== 'site.invalid') continue;
+      const path = decodeURI(url.pathname);
+      const id = decodeURIComponent(url.hash.slice(1));
+      const target = ids.get(path);
+      if (!target && !existsSync(join(dist, path))) broken.add(`${from} → ${href}`);
+      else if (!target?.has(id) && id && !['_top'].includes(id)) broken.add(`${from} → ${href}`);
+    }
+  }
+  expect([...broken].sort()).toEqual([]);
+});
+
+const courseLimit = 60 * 1024;
+test('a chapter brings at most 60 KB of JavaScript before anything is played', { timeout: 240_000 }, async () => {
+  const { gzipSync } = await import('node:zlib');
+  const sizes: [path: string, kilobytes: number][] = [];
+  await each(
+    pages.filter((path) => /^\/course\/.+/.test(path)),
+    async (path) => {
+      const { page } = await site.visit(path);
+      await page.waitForTimeout(1000);
+      const names = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+      const scripts = names.filter((name) => /\.js$/.test(new URL(name).pathname));
+      const bytes = scripts.map((name) => gzipSync(readFileSync(join(dist, new URL(name).pathname))).length);
+      sizes.push([path, bytes.reduce((a, b) => a + b, 0)]);
+      await page.context().close();
+    },
+  );
+  console.log(sizes.map(([path, bytes]) => `${(bytes / 1024).toFixed(1)} KB ${path}`).join('\n'));
+  expect(sizes.filter(([, bytes]) => bytes > courseLimit)).toEqual([]);
+});

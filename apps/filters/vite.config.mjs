@@ -1,0 +1,1 @@
+export { webApp as default } from '@striate/parts/vite';

@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { race } from './race';
+
+expose({ race });

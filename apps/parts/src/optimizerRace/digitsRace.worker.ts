@@ -1,0 +1,5 @@
+import '../onCpu';
+import { expose } from 'comlink';
+import { raceOnDigits } from './digitsRace';
+
+expose(raceOnDigits);
