@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openSite } from '@striate/parts/testing/openSite';
+import { findChromium } from './findChromium.mts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 const slowdown = 4;
@@ -16,7 +17,7 @@ const wanted = [
 ];
 const paths = wanted.filter((path) => existsSync(join(dist, path, 'index.html')));
 
-const site = await openSite(dist, { chromium: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium' });
+const site = await openSite(dist, { chromium: findChromium() });
 const rows = [];
 for (const path of paths) {
   const context = await site.browser.newContext({ viewport: { width: 390, height: 844 } });

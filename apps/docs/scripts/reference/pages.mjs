@@ -32,6 +32,7 @@ const kebab = (/** @type {string} */ text) => text.replace(/([a-z0-9])([A-Z])/g,
 export function titleOf(page) {
   const parts = page.split('/');
   const [pack] = parts;
+  if (pack === parts[1]) return `${parts[2]} (${pack})`;
   const name = parts.slice(1).join(' / ').replaceAll('-', ' ');
   return name === 'main' ? `@striate/${pack}` : `${pack}: ${name}`;
 }

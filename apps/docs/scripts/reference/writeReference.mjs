@@ -30,6 +30,7 @@ export function referencePages() {
       const page = pageOf(pack, entry.file);
       pages.set(page, [...(pages.get(page) ?? []), entry]);
     }
+  for (const entries of pages.values()) entries.sort((a, b) => order(a) - order(b));
   return pages;
 }
 
@@ -67,7 +68,7 @@ function pageText(page, entries) {
     'tableOfContents: { maxHeadingLevel: 2 }',
     '---',
     '',
-    ...entries.sort((a, b) => order(a) - order(b)).map(entryText),
+    ...entries.map(entryText),
   ].join('\n');
 }
 

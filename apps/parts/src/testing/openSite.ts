@@ -23,12 +23,18 @@ export interface OpenSiteOptions {
   readonly chromium: string | undefined;
   /** A y4m or mjpeg file for the fake webcam; Chromium's moving test picture unless given. */
   readonly webcam?: string;
+  /** Whether the server sends the headers of a cross-origin isolated site, as it does unless told otherwise. */
+  readonly isolated?: boolean;
 }
 
-/** Serves a folder of built pages as a cross-origin isolated site, and starts Chromium with a fake webcam. */
-export async function openSite(folder: string, { chromium: executablePath, webcam }: OpenSiteOptions): Promise<Site> {
+/** Serves a folder of built pages, and starts Chromium with a fake webcam. */
+export async function openSite(
+  folder: string,
+  { chromium: executablePath, webcam, isolated = true }: OpenSiteOptions,
+): Promise<Site> {
   const serve = sirv(folder, {
     setHeaders(response) {
+      if (!isolated) return;
       response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
       response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
     },
