@@ -16,6 +16,7 @@ import {
   layerCalls,
   MaxPooling2D,
   type Model,
+  pictureRules,
   ReLU,
   receptiveField,
   Softmax,
@@ -57,6 +58,11 @@ export class Exploration {
   get inputShape(): readonly [number, number, number] {
     const [, height, width, channels] = this.model.inputs[0].shape;
     return [height ?? 64, width ?? 64, channels ?? 3];
+  }
+
+  /** Whether the model takes colours as blue, green, red. */
+  get blueFirst(): boolean {
+    return pictureRules(this.model).preprocessing?.channelOrder === 'bgr';
   }
 
   /** Runs a picture, as the model takes it, forward. */

@@ -344,6 +344,7 @@ export class NetworkExplorer extends Part<(typeof messages)['en']> {
         explanation,
         feeding: this.#feeding,
         painter: this.#painter,
+        blueFirst: this.#exploration?.blueFirst ?? false,
       });
   }
 }

@@ -12,10 +12,15 @@ export interface Painted {
   /** Parts of the sum of the map that is pointed at. */
   readonly feeding: readonly Part[];
   readonly painter: MapPainter;
+  /** Whether the input has its colours as blue, green, red. */
+  readonly blueFirst: boolean;
 }
 
 /** Paints all canvases of the explorer that are seen: gradients where there are any, values otherwise. */
-export function paintExplorer(root: ParentNode, { records, scale, at, explanation, feeding, painter }: Painted): void {
+export function paintExplorer(
+  root: ParentNode,
+  { records, scale, at, explanation, feeding, painter, blueFirst }: Painted,
+): void {
   const shown = records.map(({ gradient, values }) => gradient ?? values);
   const all = scale === 'global' ? Math.max(0, ...shown.map((values) => largestOf(values))) : undefined;
   const scaleOf = (layer: number) => (scale === 'layer' ? largestOf(shown[layer]) : all);
@@ -40,7 +45,7 @@ export function paintExplorer(root: ParentNode, { records, scale, at, explanatio
     const part = feeding[Number(canvas.dataset.kernel)];
     if (part) paintPatch(canvas, part, part.kernelGradient && records[0].gradient ? 'gradient' : 'kernel', feeding);
   }
-  for (const canvas of canvases('input')) paintPicture(canvas, records[0]);
+  for (const canvas of canvases('input')) paintPicture(canvas, records[0], blueFirst);
   if (!at) return;
   const { width, height, channels } = records[at.layer];
   for (const canvas of canvases('large'))
