@@ -113,6 +113,7 @@ export class Dataset<T> implements AsyncIterable<T> {
    * @throws {ValueError} if it is no position of this pipeline.
    *
    * @example
+   * let checkpoint = '';
    * for await (const { x, y } of train) {
    *   checkpoint = JSON.stringify(train.position); // { epoch: 0, index: 1, seeds: [42] }, after the first batch
    *   break;
@@ -147,7 +148,7 @@ export class Dataset<T> implements AsyncIterable<T> {
    * @example
    * dataset.map(({ x, y }) => ({ x: rescale(x), y }));
    * files.map(async (file) => decode(await readFile(file)), { concurrency: 8 });
-   * texts.map((text, _, { words }) => text.split(' ').map((w) => words.get(w) ?? 1), { parallel: 4, context: { words } });
+   * texts.map((text, _, { words }) => text.split(' ').map((w) => words.get(w) ?? 1), { parallel: 4, context: { words: ids } });
    * files.map({ module: new URL('./decode.js', import.meta.url), name: 'decode' }, { parallel: 4 });
    */
   map<U, C = unknown>(fn: MapFunction<T, U, C> | MapModule, options?: MapOptions<C>): Dataset<U> {

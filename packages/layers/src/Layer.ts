@@ -46,7 +46,7 @@ export interface Layer {
  * class Residual extends Layer {
  *   inner = dense({ units: 8, activation: 'relu' });
  *   call(x: Tensor, options: CallOptions): Tensor {
- *     return add(x, this.inner(x, options));
+ *     return ops.add(x, this.inner(x, options));
  *   }
  * }
  * const y = new Residual()(ones([1, 8]));
@@ -157,9 +157,11 @@ export abstract class Layer extends Callable {
    * @throws {ShapeError} unless it is a scalar.
    *
    * @example
-   * call(x: Tensor): Tensor {
-   *   this.addLoss(mul(mean(square(x)), 1e-3));
-   *   return x;
+   * class ActivityPenalty extends Layer {
+   *   call(x: Tensor): Tensor {
+   *     this.addLoss(x.square().mean().mul(1e-3));
+   *     return x;
+   *   }
    * }
    */
   addLoss(loss: Tensor): void {

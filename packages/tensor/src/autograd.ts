@@ -42,8 +42,8 @@ export function valueAndGrad(f: (x: Tensor) => Tensor): (x: Tensor, dy?: Tensor)
  * @throws {StriateError} if a tensor has no influence on the result or a variable changed between the two passes.
  *
  * @example
- * const { value, grads } = valueAndGrads(() => loss(y, model(x)))(model.trainableVariables);
- * optimizer.apply(grads, model.trainableVariables);
+ * const { value, grads } = valueAndGrads(() => net(x).sub(y).square().mean())(net.trainableWeights);
+ * optimizer.apply(grads, net.trainableWeights);
  */
 export function valueAndGrads(
   f: (...xs: Tensor[]) => Tensor,

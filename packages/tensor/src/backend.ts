@@ -83,7 +83,6 @@ let fallback: (() => Backend) | undefined;
  * Makes `backend` the one that new tensors live on, and waits until it is at full strength.
  *
  * @example
- * import { cpu } from '@striate/backend-cpu';
  * await setBackend(cpu());
  */
 export async function setBackend<B>(backend: Backend<B>): Promise<void> {

@@ -146,7 +146,7 @@ function docOf(node) {
 }
 
 /** @param {string} text */
-function cleanExample(text) {
+export function cleanExample(text) {
   return text
     .replace(/^@example[^\S\n]*\n?/, '')
     .split('\n')

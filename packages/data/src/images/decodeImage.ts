@@ -54,7 +54,7 @@ export interface Decoded {
  * @example
  * const cat = await decodeImage('cat.jpg');                       // a path in Node.js, a URL everywhere
  * cat.shape;                                                      // [375,500,3], Uint8Array
- * const grey = await decodeImage(input.files[0], { channels: 1 }); // a File from <input type="file">
+ * const grey = await decodeImage(file, { channels: 1 });     // a File from <input type="file">
  */
 export async function decodeImage(source: ByteSource, options: DecodeImageOptions = {}): Promise<NdArray<Uint8Array>> {
   checkOptions(options, optionNames, 'decodeImage');

@@ -24,7 +24,7 @@ export interface FromPixelsOptions {
  * @throws {ValueError} if it has no pixels yet: an image or a video that has not loaded.
  *
  * @example
- * const digit = fromPixels(document.querySelector('canvas'), { channels: 1 });
+ * const digit = fromPixels(canvas, { channels: 1 });
  * const { data } = resizeImage(digit, [28, 28]);
  */
 export function fromPixels(source: PixelSource, { channels = 3 }: FromPixelsOptions = {}): NdArray<Uint8Array> {

@@ -9,7 +9,7 @@ import { type ImageBytesOptions, imageBytes } from './imageBytes';
  * @throws {ShapeError} if it is not one image.
  *
  * @example
- * await toCanvas(images.slice([0], [1]).reshape([28, 28]), document.querySelector('canvas'));
+ * await toCanvas(images.slice([0], [1]).reshape([28, 28]), canvas);
  */
 export async function toCanvas(
   x: Tensor | NdArray,

@@ -31,9 +31,9 @@ export interface Webcam extends AsyncIterable<NdArray<Uint8Array>> {
  * @throws {StriateError} if there is none, or it is refused.
  *
  * @example
- * const camera = await webcam({ imageSize: [224, 224], video: document.querySelector('video') });
+ * const camera = await webcam({ imageSize: [224, 224], video });
  * for await (const frame of camera) {
- *   await show(model.predict({ data: rescale(frame).data, shape: [1, 224, 224, 3] }));
+ *   await show(net.predict({ data: rescale(frame).data, shape: [1, 224, 224, 3] }));
  *   if (done) break; // leaves the camera on: camera.stop() turns it off
  * }
  */

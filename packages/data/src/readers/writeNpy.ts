@@ -8,7 +8,7 @@ import { formatNpy } from './npy';
  * @throws {ShapeError} if the values do not fill the shape.
  *
  * @example
- * await writeFile('features.npy', await writeNpy(model.predict(images)));
+ * await writeFile('features.npy', await writeNpy(await net.predict(images)));
  */
 export async function writeNpy(array: NdArray | Tensor): Promise<Uint8Array<ArrayBuffer>> {
   return formatNpy(await onHost(array, 'writeNpy'));

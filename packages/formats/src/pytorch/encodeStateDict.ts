@@ -21,7 +21,7 @@ const storageTypes: Readonly<Record<DType, string>> = {
  * @throws {ValueError} for more than 4 GiB.
  *
  * @example
- * const bytes = await encodeStateDict(await toStateDict(model)); // to download from a page, say
+ * const bytes = await encodeStateDict(await toStateDict(net)); // to download from a page, say
  */
 export async function encodeStateDict(tensors: TensorMap): Promise<Uint8Array> {
   const keys = new Map<StoredTensor, string>();
@@ -52,7 +52,7 @@ export async function encodeStateDict(tensors: TensorMap): Promise<Uint8Array> {
  * @throws {StriateError} if the file cannot be written, or there are no files here.
  *
  * @example
- * await writeStateDict('resnet18.pth', await toStateDict(model));
+ * await writeStateDict('resnet18.pth', await toStateDict(net));
  * // in Python: model.load_state_dict(torch.load('resnet18.pth'))
  */
 export async function writeStateDict(path: string, tensors: TensorMap): Promise<void> {

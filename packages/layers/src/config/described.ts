@@ -24,7 +24,7 @@ export interface Described {
  * The function or object, with its class and options noted on it.
  *
  * @example
- * const l1 = ({ l1 = 0.01 } = {}) => described((w: Tensor) => mul(sum(abs(w)), l1), 'L1', { l1 });
+ * const l1 = ({ l1 = 0.01 } = {}) => described((w: Tensor) => ops.mul(ops.sum(ops.abs(w)), l1), 'L1', { l1 });
  */
 export function described<T extends object>(value: T, className: string, config: Config): T & Described {
   return Object.assign(value, { className, config });

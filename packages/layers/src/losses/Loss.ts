@@ -58,7 +58,7 @@ export interface Loss extends LossForm {
  * @throws {ValueError} for a reduction that there is not.
  *
  * @example
- * const cubic = loss('cubic', (yTrue, yPred) => mean(pow(abs(sub(yTrue, yPred)), 3), -1));
+ * const cubic = loss('cubic', (yTrue, yPred) => yTrue.sub(yPred).abs().pow(3).mean(-1));
  */
 export function loss(name: string, values: LossValues, parts: LossParts = {}): Loss {
   const { reduction = 'sumOverBatchSize', mask, checkLabels } = parts;

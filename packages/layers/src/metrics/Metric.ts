@@ -68,7 +68,7 @@ export interface MeanMetricParts {
  * The mean of a function's values over all samples; without a function, that of the outputs.
  *
  * @example
- * net.compile({ loss: 'huber', metrics: [meanMetric('bias', (yTrue, yPred) => sub(yPred, yTrue))] });
+ * net.compile({ loss: 'huber', metrics: [meanMetric('bias', (yTrue, yPred) => yPred.sub(yTrue))] });
  */
 export function meanMetric(
   name = 'mean',

@@ -99,7 +99,8 @@ export abstract class Model extends Layer {
    *   }
    *   override trainStep({ x: [x] }: BatchTensors) {
    *     const weights = this.trainableWeights;
-   *     const { value: loss, grads } = valueAndGrads(() => mean(squaredDifference(this.call(dropout(x, 0.3)), x)))(weights);
+   *     const error = () => ops.mean(ops.squaredDifference(this.call(ops.dropout(x, 0.3)), x));
+   *     const { value: loss, grads } = valueAndGrads(error)(weights);
    *     this.optimizer.apply(grads, weights);
    *     return { loss };
    *   }

@@ -48,7 +48,7 @@ const gatheredGradient = 'accumulated_gradient';
  * @example
  * class SignDescent extends Optimizer {
  *   protected override update(weight: Variable, slots: readonly Variable[], gradient: Tensor, step: UpdateStep): void {
- *     weight.assign(sub(weight, mul(sign(gradient), step.learningRate)));
+ *     weight.assign(ops.sub(weight, ops.mul(ops.sign(gradient), step.learningRate)));
  *   }
  * }
  */

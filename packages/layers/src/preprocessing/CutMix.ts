@@ -52,7 +52,7 @@ export class CutMix extends PairAugmentation {
  * @throws {ValueError} if the factor is outside 0 … 1, {ShapeError} unless labels are one-hot: [n, classes].
  *
  * @example
- * const [x, y] = cutMix()([images, oneHot(labels, 10)], { training: true });
+ * const [x, y] = cutMix()([images, ops.oneHot(labels, 10)], { training: true });
  */
 export function cutMix(options?: CutMixOptions): PairCall & CutMix {
   return new CutMix(options) as PairCall & CutMix;

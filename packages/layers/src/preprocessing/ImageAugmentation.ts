@@ -14,7 +14,7 @@ import { RandomLayer } from '../layers/RandomLayer';
  * class RandomInvert extends ImageAugmentation {
  *   augment(images: Tensor, generator: Generator): Tensor {
  *     const isInverted = tensor(generator.uniform(images.shape[0]), [-1, 1, 1, 1]).less(0.5);
- *     return where(isInverted, sub(255, images), images);
+ *     return ops.where(isInverted, ops.sub(255, images), images);
  *   }
  * }
  */

@@ -38,7 +38,7 @@ export class MixUp extends PairAugmentation {
  * @throws {ValueError} unless alpha is above 0, {ShapeError} unless labels are one-hot: [n, classes].
  *
  * @example
- * const [x, y] = mixUp({ alpha: 0.2 })([images, oneHot(labels, 10)], { training: true });
+ * const [x, y] = mixUp({ alpha: 0.2 })([images, ops.oneHot(labels, 10)], { training: true });
  */
 export function mixUp(options?: MixUpOptions): PairCall & MixUp {
   return new MixUp(options) as PairCall & MixUp;

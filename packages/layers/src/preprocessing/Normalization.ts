@@ -175,7 +175,7 @@ function isBatches(data: ArrayLike | NormalizationBatches): data is Normalizatio
  * @example
  * const layer = normalization();
  * await layer.adapt([[0, 7, 4], [2, 9, 6], [0, 7, 4], [2, 9, 6]]);
- * layer([[0, 7, 4]]); // -1, -1, -1
+ * layer(tensor([[0, 7, 4]])); // -1, -1, -1
  */
 export function normalization(options?: NormalizationOptions): Normalization {
   return new Normalization(options);

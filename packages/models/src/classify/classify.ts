@@ -39,7 +39,7 @@ const batchSize = 16;
  * const [first, second] = await classify(net, 'cat.jpg', { topK: 2 }); // a path in Node.js, a URL everywhere
  * first.label; // 'tabby, tabby cat', or another of the 1000 names; first.index is its number, first.probability 0 … 1
  * @example
- * const [first] = await classify(net, document.querySelector('video'));
+ * const [first] = await classify(net, video); // a <video> that plays
  */
 export function classify(net: Model, picture: Picture, options?: ClassifyOptions): Promise<Classification[]>;
 export function classify(

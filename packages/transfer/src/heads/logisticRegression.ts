@@ -46,7 +46,7 @@ export interface LogisticRegressionHead extends FewShotHead {
  * @example
  * const head = logisticRegression({ l2: 0.1 });
  * await head.fit(features, labels);
- * const net = replaceHead(net, [head.toLayer()]);
+ * const classifier = replaceHead(net, [head.toLayer()]);
  */
 export function logisticRegression(options: LogisticRegressionOptions = {}): LogisticRegressionHead {
   const { l2 = 1, normalize = false, maxIterations = 200, tolerance = 1e-4 } = options;
