@@ -10,6 +10,7 @@ afterAll(() => site.close());
 test.each(['/', '/ko/'])('the kernel playground computes the example of the first lecture on %s', async (root) => {
   const { page, problems } = await site.visit(`${root}course/convolution-by-hand/`);
   const part = page.locator('striate-kernel-playground');
+  await part.evaluate((element) => element.scrollIntoView());
   await part.locator('button.play').click();
   const output = part.locator('.output td');
   // The filter slides on its own, a number a step.

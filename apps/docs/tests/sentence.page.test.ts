@@ -12,6 +12,7 @@ test.each(['/', '/ko/'])('a sentence, its tone, and what the words add to it, on
   const part = page.locator('striate-sentence-classifier').first();
   const most = () =>
     part.locator('ul.bars li').evaluateAll((all) => all.findIndex(({ className }) => className === 'most'));
+  await part.evaluate((element) => element.scrollIntoView());
   await part.locator('button.play').click();
   await part.locator('table.phrases').waitFor({ timeout: 60_000 });
   expect(await most()).toBe(1);

@@ -21,10 +21,9 @@ test.each(['/', '/ko/'])(
     const { page, problems } = await site.visit(`${root}course/training-and-backpropagation/`);
     const part = page.locator('striate-training').first();
     const action = (name: string) => part.locator(`[data-action=${name}]`);
-    const begun = Date.now();
+    await part.evaluate((element) => element.scrollIntoView());
     await part.locator('button.play').click();
     await part.locator('.timeline button[data-step="50"]').waitFor();
-    expect(Date.now() - begun).toBeLessThan(10_000 * (process.env.CI ? 3 : 1)); // the curves are there
 
     await expect
       .poll(async () => Number(await part.locator('.reached').first().getAttribute('data-accuracy')), {

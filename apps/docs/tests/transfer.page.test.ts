@@ -12,6 +12,7 @@ test.each(['/', '/ko/'])('a network learns three classes, then its last block le
   const part = page.locator('striate-transfer-learning').first();
   const learning = () =>
     part.locator('li.learns').evaluateAll((all) => all.map((li) => (li as HTMLElement).dataset.block));
+  await part.evaluate((element) => element.scrollIntoView());
   await part.locator('button.play').click();
   await part.locator('striate-class-card').nth(2).waitFor({ timeout: 60_000 });
   expect(await learning()).toEqual([]);
