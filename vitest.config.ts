@@ -37,6 +37,8 @@ function browserProject(
 ): TestProjectInlineConfiguration {
   return {
     plugins,
+    // Found beforehand: what a test meets on its way makes the page load anew, and the test fail.
+    optimizeDeps: { entries: ['apps/parts/src/**/*.ts'] },
     // Shared memory between threads exists only in a cross-origin isolated page.
     server: {
       headers: {

@@ -267,7 +267,7 @@ export { plotModel } from './models/plot/plotModel';
 export { Sequential, sequential } from './models/Sequential';
 export { serialize } from './models/serialize';
 
-export { type SummaryRow, summaryRows } from './models/summary';
+export type { SummaryRow } from './models/summary';
 // Optimizers.
 export type { AdadeltaOptions } from './optimizers/Adadelta';
 export { Adadelta, adadelta } from './optimizers/Adadelta';

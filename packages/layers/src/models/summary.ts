@@ -16,12 +16,6 @@ export interface SummaryRow {
   readonly connectedTo: readonly string[];
 }
 
-/**
- * The layers of a model as `summary()` lists them.
- *
- * @example
- * summaryRows(net)[0]; // { name: 'conv2d', type: 'Conv2D', outputShape: [null, 28, 28, 6], params: 156, connectedTo: [] }
- */
 export function summaryRows(model: Model): SummaryRow[] {
   return model.layers.map((layer) => ({
     name: layer.name,
