@@ -45,7 +45,10 @@ await look('course/augmentation/', 'striate-augmentation-grid', async (part) => 
   if (!width) throw new Error('the photograph is empty');
 });
 await look('zoo/lenet5/', '.graph img', (image) => image.evaluate((drawing: HTMLImageElement) => drawing.decode()));
-await look('404.html', 'main a', (link) => link.click());
+await look('404.html', 'main p a', async (link) => {
+  await link.click();
+  await link.page().waitForURL(`${site.url}${base}course/`);
+});
 await site.close();
 
 for (const problem of problems) console.error(problem);
