@@ -22,6 +22,7 @@ export const standIns: Readonly<Record<string, string>> = {
   ...each('HTMLImageElement', 'encodePng/image'),
   ...each('HTMLVideoElement', 'otherPicture video'),
   ...each('File', 'file'),
+  ...each('typeof globalThis.Worker', 'Worker'),
   ...each('ReadonlyMap<string, import("striate").StoredTensor>', 'tensors'),
   ...each('{ x: import("striate").Tensor; y: import("striate").Tensor }', 'batch'),
   ...each(of('FineTuneData'), 'data'),

@@ -1,18 +1,8 @@
 // An example as a program: what it takes for granted is imported or declared above it.
-import { join } from 'node:path';
 import * as striate from 'striate';
-import { packagesFolder } from '../../scripts/reference/packagesFolder.mjs';
-import { readExports } from '../../scripts/reference/readExports.mjs';
 import { freeNames } from './freeNames';
 import type { Example } from './readExamples';
 import { standIns } from './standIns';
-
-const types = new Set(
-  ['data', 'explain', 'formats', 'layers', 'models', 'tensor', 'transfer']
-    .flatMap((pack) => readExports(join(packagesFolder, pack, 'src')))
-    .filter(({ kind }) => kind === 'interface' || kind === 'type')
-    .map(({ name }) => name),
-);
 
 export type Program = {
   text: string;
@@ -36,22 +26,20 @@ export function wholeProgram({ code, pack, file, symbol }: Example): Program {
       give(name, `import { ${name} } from '${file.replace(/\.ts$/, '')}';`);
     } else if (/^(read|write)File$/.test(name) && name !== symbol) {
       give(name, `import { ${name} } from 'node:fs/promises';`);
-    } else if (
-      pack === 'tensor' &&
-      name in striate.ops &&
-      Reflect.get(striate, name) !== Reflect.get(striate.ops, name)
-    ) {
-      // The ops' own examples name them as @striate/tensor does; elsewhere a layer may have the name.
+    } else if (pack === 'tensor' && name in striate.ops && !isRootOp(name)) {
+      // The ops' own examples name them as @striate/tensor does; `striate` may have a layer of the name.
       head.push(`import { ops as ${name}Ops } from 'striate';\nconst { ${name} } = ${name}Ops;`);
       values.set(name, Reflect.get(striate.ops, name));
     } else if (name in striate) {
       head.push(`import { ${name} } from 'striate';`);
       values.set(name, Reflect.get(striate, name));
-    } else if (types.has(name)) {
-      head.push(`import type { ${name} } from 'striate';`);
     } else if (standIn) {
       give(name, `declare const ${name}: ${standIn};`);
+    } else if (/^[A-Z]/.test(name) && !(name in globalThis)) {
+      head.push(`import type { ${name} } from 'striate';`);
     } else if (!(name in globalThis)) given.push(name);
   }
   return { text: [...head, code, 'export {};'].join('\n'), values, given };
 }
+
+const isRootOp = (name: string) => Reflect.get(striate, name) === Reflect.get(striate.ops, name);
