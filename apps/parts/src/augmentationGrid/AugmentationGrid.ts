@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { isHidden } from '../address';
 import type { GivenImage } from '../kit/ImageInput';
 import { Part } from '../Part';
 import { photos } from '../photos/photos';
@@ -156,7 +157,8 @@ export class AugmentationGrid extends Part<(typeof messages)['en']> {
   }
 
   #picture(): TemplateResult {
-    return html`<striate-image-input size=${size} photo="cat" @image=${({ detail }: CustomEvent<GivenImage>) => {
+    // Hidden, it still gives the photo.
+    return html`<striate-image-input ?hidden=${isHidden(this.partName, 'picture')} size=${size} photo="cat" @image=${({ detail }: CustomEvent<GivenImage>) => {
       this.image = detail.image;
     }}></striate-image-input>`;
   }

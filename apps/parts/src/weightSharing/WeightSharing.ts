@@ -1,4 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
+import { isHidden } from '../address';
 import { numberGrid, numberGridStyles, short } from '../kit/numberGrid';
 import { Part } from '../Part';
 import { theme } from '../theme';
@@ -199,7 +200,7 @@ export class WeightSharing extends Part<(typeof messages)['en']> {
         <p class="quiet">${t.matrixNote(matrix.length * (input.length * width - weights), matrix.length * input.length * width, weights)}</p>
       </figure>
       <p class="formula" aria-live="polite">${row === undefined ? html`<span class="quiet">${t.point}</span>` : this.#sum(row, weightAt[row])}</p>
-      ${both ? html`<p class="difference quiet">✓ ${t.difference(String(both.difference))}</p>` : nothing} ${this.#counters()}
+      ${both ? html`<p class="difference quiet">✓ ${t.difference(String(both.difference))}</p>` : nothing} ${isHidden(this.partName, 'counters') ? nothing : this.#counters()}
     `;
   }
 
