@@ -158,7 +158,9 @@ export class AugmentationGrid extends Part<(typeof messages)['en']> {
 
   #picture(): TemplateResult {
     // Hidden, it still gives the photo.
-    return html`<striate-image-input ?hidden=${isHidden(this.partName, 'picture')} size=${size} photo="cat" @image=${({ detail }: CustomEvent<GivenImage>) => {
+    return html`<striate-image-input ?hidden=${isHidden(this.partName, 'picture')} size=${size} photo="cat" @image=${({
+      detail,
+    }: CustomEvent<GivenImage>) => {
       this.image = detail.image;
     }}></striate-image-input>`;
   }
