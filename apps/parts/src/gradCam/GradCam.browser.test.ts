@@ -77,7 +77,7 @@ test.skipIf(!here)(
     await part.updateComplete;
     const root = part.shadowRoot!;
     root.querySelector<HTMLButtonElement>('button.play')?.click();
-    await expect.poll(() => part.heat, { timeout: 60_000 }).toBeDefined();
+    await expect.poll(() => part.heat, { timeout: 240_000 }).toBeDefined();
     const before = part.heat;
     const canvas = document.createElement('canvas');
     canvas.width = 224;
@@ -91,11 +91,11 @@ test.skipIf(!here)(
       'striate-image-input',
     )!;
     await input.chooseFiles([new File([blob!], 'cat.png')]);
-    await expect.poll(() => part.heat !== before && part.heat, { timeout: 60_000 }).toBeTruthy();
+    await expect.poll(() => part.heat !== before && part.heat, { timeout: 240_000 }).toBeTruthy();
     expect(root.querySelector('.classes button[aria-pressed="true"]')?.textContent).toContain('tiger cat');
     const { row, column } = hottest(part.heat!);
     expect([row > 10, row < 215, column > 62, column < 190]).toEqual([true, true, true, true]);
     part.remove();
   },
-  150_000,
+  500_000, // a large network on a machine that is busy with other tests
 );
