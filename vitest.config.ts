@@ -97,6 +97,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: 30_000, // browsers run their tests at the same time
           include: nodeTests,
           exclude: [...exclude, ...slowTests, ...ownSources, '**/*.browser.test.ts', '**/*.page.test.ts'],
         },

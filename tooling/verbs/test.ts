@@ -22,7 +22,9 @@ if (hasBrowser && !ensureMesa())
 const builds = command('build', 'turbo', ['run', 'build', '--output-logs=errors-only']);
 if (builds !== 0) tallies.build = { passed: 0, failed: 1, skipped: 0 };
 
-tallies.sources = vitest('sources', hasBrowser ? [] : ['--project', 'node']);
+tallies.sources = vitest('sources', ['--project', hasBrowser ? '!pages' : 'node']);
+// By themselves: a visitor's patience ends sooner than a test's.
+if (hasBrowser && builds === 0) tallies.pages = vitest('pages', ['--project', 'pages']);
 if (builds === 0) tallies.published = vitest('published', ['--project', 'node'], { STRIATE_DIST: '1' });
 
 const total = addTallies(Object.values(tallies));
