@@ -108,7 +108,7 @@ export default defineConfig({
           name: 'pages',
           environment: 'node',
           include: ['apps/*/tests/**/*.page.test.ts'],
-          exclude,
+          exclude: [...exclude, ...(all ? [] : ['**/*.slow.page.test.ts'])],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           provide: { chromium: findChromium() },
