@@ -266,7 +266,6 @@ export type { PlotModelOptions } from './models/plot/plotModel';
 export { plotModel } from './models/plot/plotModel';
 export { Sequential, sequential } from './models/Sequential';
 export { serialize } from './models/serialize';
-
 export type { SummaryRow } from './models/summary';
 // Optimizers.
 export type { AdadeltaOptions } from './optimizers/Adadelta';
