@@ -10,7 +10,7 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 const published = process.env.STRIATE_DIST === '1';
 // `npm test -- --all`, or STRIATE_ALL=1: what takes minutes, too, and every case on every driver.
 const all = process.env.STRIATE_ALL === '1';
-const slowTests = all && !published ? [] : ['**/*.slow.test.ts'];
+const slowTests = all && !published ? [] : ['**/*.slow.test.ts', '**/*.slow.browser.test.ts'];
 // These look at a package's own sources, so the built packages are no news to them.
 const ownSources = published
   ? ['packages/backend-cpu/src/{wasm,kernels,threads}/**', 'packages/data/src/readers/fuzz.test.ts']
@@ -51,7 +51,7 @@ function browserProject(
     test: {
       name,
       include,
-      exclude,
+      exclude: [...exclude, ...slowTests],
       testTimeout: 60_000, // compiling programs for a CPU takes its time, and a machine may be busy with other things
       provide: { driver, drivers, all },
       browser: {
@@ -79,14 +79,19 @@ function browserProject(
   };
 }
 
-/** Those that choose their backend by where they run. */
-const anywhere = ['packages/layers/**/goldens.test.ts', 'tooling/conformance/**/*.test.ts'];
+/** Those that choose their backend by where they run: in Chromium on the quicker driver, and with `--all` on both. */
+const goldens = 'packages/layers/**/goldens.test.ts';
 /** What runs on a second driver, too: one may forgive what the other does not. */
 const webglTests = [
   '{packages,apps,tooling}/*/**/*.webgl.browser.test.ts',
   'packages/backend-webgl/**/*.browser.test.ts',
-  ...(all ? ['packages/layers/**/goldens.test.ts'] : []),
+  goldens,
   'tooling/conformance/**/conformance.test.ts',
+];
+const browserTests = [
+  '{packages,apps,tooling}/*/**/*.browser.test.ts',
+  ...(all || drivers === 1 ? [goldens] : []),
+  'tooling/conformance/**/*.test.ts',
 ];
 
 export default defineConfig({
@@ -114,7 +119,7 @@ export default defineConfig({
           provide: { chromium: findChromium() },
         },
       },
-      browserProject('browser', 'swiftshader', ['{packages,apps,tooling}/*/**/*.browser.test.ts', ...anywhere]),
+      browserProject('browser', 'swiftshader', browserTests),
       ...(drivers > 1 ? [browserProject('browser llvmpipe', 'llvmpipe', webglTests)] : []),
     ],
   },

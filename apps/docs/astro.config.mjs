@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { unified } from '@astrojs/markdown-remark';
 import starlight from '@astrojs/starlight';
 import { defineConfig, passthroughImageService } from 'astro/config';
@@ -14,6 +15,11 @@ const base = process.env.BASE ?? '/';
 
 // The style sheet of the very KaTeX that writes the formulas: class names change from one version to the next.
 const katexCss = createRequire(import.meta.resolve('rehype-katex')).resolve('katex/dist/katex.min.css');
+// Starlight's search box, and ours in its place, which waits for somebody to search.
+const pagefindUi = createRequire(import.meta.resolve('@astrojs/starlight')).resolve(
+  '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs',
+);
+const lazyPagefindUi = fileURLToPath(new URL('src/PagefindUI.ts', import.meta.url));
 
 writeReference();
 
@@ -42,5 +48,14 @@ export default defineConfig({
   server: {
     headers: { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' },
   },
-  vite: { worker: { format: 'es' }, resolve: { alias: { 'katex.css': katexCss } } },
+  vite: {
+    worker: { format: 'es' },
+    resolve: {
+      alias: [
+        { find: 'katex.css', replacement: katexCss },
+        { find: 'pagefind-ui', replacement: pagefindUi },
+        { find: /^@pagefind\/default-ui$/, replacement: lazyPagefindUi },
+      ],
+    },
+  },
 });

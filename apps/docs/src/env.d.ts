@@ -1,1 +1,7 @@
 /// <reference types="astro/client" />
+
+declare module 'pagefind-ui' {
+  export class PagefindUI {
+    constructor(options: object);
+  }
+}

@@ -2,6 +2,7 @@ import { decodeSafetensors, type WeightsSource } from '@striate/layers';
 import { FormatError } from '@striate/tensor';
 import { bytesOf } from './bytesOf';
 import type { TensorMap } from './LoadReport';
+import { weightsFormat } from './weightsFormat';
 
 /**
  * Reads the tensors of a file of weights, whatever its format, which its first bytes tell: safetensors, PyTorch's `.pth` (zip
@@ -16,7 +17,7 @@ import type { TensorMap } from './LoadReport';
  */
 export async function readTensors(source: WeightsSource): Promise<TensorMap> {
   const bytes = await bytesOf(source, 'readTensors');
-  switch (formatOf(bytes)) {
+  switch (weightsFormat(bytes)) {
     case 'safetensors':
       return decodeSafetensors(bytes).tensors;
     case 'pytorch':
@@ -30,16 +31,4 @@ export async function readTensors(source: WeightsSource): Promise<TensorMap> {
       );
     }
   }
-}
-
-function formatOf(bytes: Uint8Array): 'safetensors' | 'pytorch' | 'keras' | undefined {
-  const begins = (at: number, ...expected: readonly number[]) => expected.every((byte, i) => bytes[at + i] === byte);
-  // Behind the length of the header, its JSON.
-  if (begins(8, 0x7b)) return 'safetensors';
-  if (begins(0, 0x80, 0x02)) return 'pytorch';
-  if (begins(0, 0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a)) return 'keras';
-  if (!begins(0, 0x50, 0x4b, 0x03, 0x04)) return undefined;
-  // In an archive of PyTorch all files are in one folder, in one of Keras the first is in none.
-  const name = new TextDecoder().decode(bytes.subarray(30, 30 + bytes[26] + 256 * bytes[27]));
-  return name.includes('/') ? 'pytorch' : 'keras';
 }

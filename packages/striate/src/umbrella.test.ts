@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as data from '@striate/data';
@@ -67,6 +67,13 @@ test('a model is saved whole, and loaded, in the formats of Keras', async () => 
       const twin = sequential([dense({ units: 2, inputShape: [3] })]);
       await twin.loadWeights(path);
       expect(await twin.weights[0].data()).toEqual(await net.weights[0].data());
+      // As a visitor drops it: a file has no path, its bytes tell what it is.
+      const bytes = await readFile(path);
+      for (const source of [new Blob([bytes]), bytes]) {
+        const other = sequential([dense({ units: 2, inputShape: [3] })]);
+        await other.loadWeights(source);
+        expect(await other.weights[0].data()).toEqual(await net.weights[0].data());
+      }
     }
     await expect(net.save(join(folder, 'net.onnx'))).rejects.toThrow(/should end with one of .keras, .h5, .hdf5/);
     expect(await readdir(folder)).toEqual(['net.h5', 'net.keras']);

@@ -3,15 +3,17 @@ import { type BackendEntry, backends } from './backends';
 import { runConformance } from './suite';
 
 const environment = typeof window === 'undefined' ? 'node' : 'browser';
-// The second driver of WebGL has nothing new to say of the CPU, nor of a second number of attachments; and it is the quicker one, so
-// that the first repeats its cases only where everything runs.
+// The second driver of WebGL has nothing new to say of the CPU. It is the quicker one, so that the first repeats its cases only where
+// everything runs.
 const isSecondDriver = environment === 'browser' && inject('driver') === 'llvmpipe';
-const isLeftToSecond = ({ name }: BackendEntry) => name === 'webgl' && inject('drivers') > 1 && !inject('all');
+const isLeftToSecond = environment === 'browser' && !isSecondDriver && inject('drivers') > 1 && !inject('all');
 
-for (const backend of backends) {
-  const isHere = (backend.environment ?? environment) === environment;
-  if (isSecondDriver ? backend.name === 'webgl' : isHere && !isLeftToSecond(backend)) runConformance(backend);
+function runsHere({ name, environment: place = environment }: BackendEntry): boolean {
+  const isWebgl = name.startsWith('webgl');
+  return place === environment && (isWebgl ? !isLeftToSecond : !isSecondDriver);
 }
+
+for (const backend of backends.filter(runsHere)) runConformance(backend);
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -27,7 +27,7 @@ export async function readBytes(source: ByteSource, maxBytes = defaultMaxBytes):
   }
   if (source instanceof Uint8Array || source instanceof ArrayBuffer) {
     checkSize(source.byteLength, maxBytes, 'the input');
-    return source instanceof Uint8Array ? source : new Uint8Array(source);
+    return source instanceof Uint8Array ? plain(source) : new Uint8Array(source);
   }
   if (typeof source !== 'string' && !(source instanceof URL)) {
     return collect(source, maxBytes, () => new FormatError(`the stream has more than maxBytes: ${maxBytes}`));
@@ -51,6 +51,11 @@ export async function openBytes(source: ByteSource, who: string, options: ReadOp
   return isGzip(bytes) ? inflate(bytes, options.maxBytes ?? defaultMaxBytes, who) : bytes;
 }
 
+/** The same bytes without Node's own ways: a `Buffer` is a Uint8Array, too, but its `slice` is no copy. */
+function plain({ buffer, byteOffset, byteLength }: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength);
+}
+
 function checkSize(size: number, maxBytes: number, what: string): void {
   if (size > maxBytes) throw new FormatError(`${what} has ${size} bytes, more than maxBytes: ${maxBytes}`);
 }
@@ -62,9 +67,7 @@ async function readFile(fs: typeof import('node:fs/promises'), place: string | U
     // A pipe or a device may never end.
     if (!stat.isFile()) throw new StriateError(`'${place}' is ${stat.isDirectory() ? 'a folder' : 'no regular file'}`);
     checkSize(stat.size, maxBytes, `'${place}'`);
-    const bytes = await fs.readFile(path);
-    // A `Buffer` is one, too, but its `slice` is no copy.
-    return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return plain(await fs.readFile(path));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
     throw error;

@@ -285,9 +285,9 @@ export abstract class Model extends Layer {
   }
 
   /**
-   * Takes the weights of a safetensors file: from a path (Node.js), a URL, or bytes. All of them, or none: what is missing,
-   * unexpected or of another shape is named in one error, and nothing is changed. A path or URL may also end with `.keras`, `.h5`,
-   * `.pth` or `.pt`: a file of Keras or PyTorch.
+   * Takes the weights of a file: from a path (Node.js), a URL, a `File`, or bytes. All of them, or none: what is missing,
+   * unexpected or of another shape is named in one error, and nothing is changed. The file's first bytes tell whether it is
+   * safetensors, of Keras (`.keras`, `.h5`) or of PyTorch (`.pth`, `.pt`).
    */
   async loadWeights(source: WeightsSource): Promise<void> {
     await (await files()).loadWeights(this, source);

@@ -20,9 +20,11 @@ describe('normalization', () => {
     const back = normalization({ invert: true });
     await back.adapt(data);
     expect(await values(back(tensor([[1, 2, 3]])))).toEqual([2, 10, 8]);
-    const scalar = normalization({ axis: [] });
-    await scalar.adapt([1, 2, 3, 4, 5]);
-    (await values(scalar(tensor([1, 2, 3])))).forEach((v, i) => expect(v).toBeCloseTo((i - 2) / Math.SQRT2, 6));
+    for (const axis of [[], null]) {
+      const scalar = normalization({ axis });
+      await scalar.adapt([1, 2, 3, 4, 5]);
+      (await values(scalar(tensor([1, 2, 3])))).forEach((v, i) => expect(v).toBeCloseTo((i - 2) / Math.SQRT2, 6));
+    }
     const given = await values(normalization({ mean: 3, variance: 2 })(tensor([[1], [2], [3]])));
     given.forEach((v, i) => expect(v).toBeCloseTo((i - 2) / Math.SQRT2, 6));
   });

@@ -21,8 +21,8 @@ import { Layer, type LayerConfig, type LayerDefaults, type LayerOptions } from '
 import { type ArrayLike, toColumns } from '../training/arrays';
 
 export interface NormalizationOptions extends LayerOptions {
-  /** Axes that have a mean and a variance for each place; `[]` has one of each for everything. Default -1, the channels. */
-  axis?: number | readonly number[];
+  /** Axes that have a mean and a variance for each place; `[]` or null has one of each for everything. Default -1, the channels. */
+  axis?: number | readonly number[] | null;
   /** Given with `variance`, instead of `adapt`. */
   mean?: number | readonly number[];
   variance?: number | readonly number[];
@@ -60,7 +60,7 @@ export class Normalization extends Layer {
 
   override build(shape: Shape): void {
     const { axis, mean } = this.config;
-    const axes = typeof axis === 'number' ? [axis] : axis;
+    const axes = typeof axis === 'number' ? [axis] : (axis ?? []);
     this.#kept = axes.map((a) => normalizeAxis(a, shape.length, 'normalization')).sort((a, b) => a - b);
     this.#broadcast = shape.map((size, i) => (this.#kept.includes(i) ? size : 1));
     if (mean !== undefined) return;

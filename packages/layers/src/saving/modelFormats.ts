@@ -1,12 +1,11 @@
 import { StriateError } from '@striate/tensor';
 import type { Layer } from '../Layer';
 import type { Model } from '../models/Model';
-import type { WeightsSource } from './weights';
 
 /** What reads and writes other files than safetensors: @striate/formats. */
 export interface ModelFormats {
   saveModel(model: Model, path: string): Promise<void>;
-  loadForeignWeights(model: Layer, source: WeightsSource): Promise<void>;
+  loadForeignWeights(model: Layer, bytes: Uint8Array): Promise<void>;
 }
 
 let load: (() => Promise<ModelFormats>) | undefined;

@@ -23,10 +23,10 @@ export async function saveWeights(model: Layer, path: string): Promise<void> {
 }
 
 export async function loadWeights(model: Layer, source: WeightsSource): Promise<void> {
-  if (/\.(keras|h5|hdf5|pth?|th)$/i.test(String(source)))
-    return (await modelFormats('loadWeights')).loadForeignWeights(model, source);
   const named = requireWeights(model, 'loadWeights');
-  const { tensors } = decodeSafetensors(await bytesOf(source));
+  const bytes = await bytesOf(source);
+  if (isForeign(bytes)) return (await modelFormats('loadWeights')).loadForeignWeights(model, bytes);
+  const { tensors } = decodeSafetensors(bytes);
   checkWeights(named, tensors, 'loadWeights');
   scope(() => {
     // All memory is taken before the first weight changes.
@@ -36,6 +36,17 @@ export async function loadWeights(model: Layer, source: WeightsSource): Promise<
     });
     for (const [weight, value] of values) weight.assign(value);
   });
+}
+
+/** Whether a file begins as those of Keras and PyTorch do: a zip archive, HDF5, a pickle. */
+function isForeign(bytes: Uint8Array): boolean {
+  const starts = [
+    [0x50, 0x4b, 0x03, 0x04],
+    [0x89, 0x48, 0x44, 0x46],
+    [0x80, 0x02],
+  ];
+  // Where a safetensors file has its header's length, behind it is JSON.
+  return bytes[8] !== 0x7b && starts.some((start) => start.every((byte, i) => bytes[i] === byte));
 }
 
 async function bytesOf(source: WeightsSource): Promise<Uint8Array> {

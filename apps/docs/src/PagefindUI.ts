@@ -1,0 +1,18 @@
+// Starlight fetches its search box, 26 KB, on every page when the browser is idle. Here it comes when somebody searches.
+export class PagefindUI {
+  constructor(options: { readonly element: string }) {
+    const dialog = document.querySelector(options.element)?.closest('dialog');
+    if (!dialog) return;
+    const load = async () => {
+      const { PagefindUI: SearchBox } = await import('pagefind-ui');
+      new SearchBox(options);
+      dialog.querySelector('input')?.focus();
+    };
+    if (dialog.open) void load();
+    else
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        void load();
+      }).observe(dialog, { attributeFilter: ['open'] });
+  }
+}
