@@ -175,7 +175,7 @@ export class SlidingNetwork extends Part<(typeof messages)['en']> {
       <div class="stage" @pointermove=${this.#point} @pointerdown=${this.#point}>
         ${answers ? this.#labels() : nothing} ${this.#pad()} ${answers ? this.#map(answers) : nothing}
       </div>
-      ${answers ? html`<p class="quiet">${t.mapHint}</p>${this.#below(answers)}` : nothing}
+      ${answers ? html`<p class="quiet">${t.mapHint} ${t.boxes}</p>${this.#below(answers)}` : nothing}
     `;
   }
 
@@ -200,7 +200,7 @@ export class SlidingNetwork extends Part<(typeof messages)['en']> {
       </div>
       <p class="result" aria-live="polite">
         ${t.read}: <strong>${boxes.map(({ digit }) => digit).join(' ') || t.nothing}</strong>
-        ${strokes.length === 0 && row.labels.length > 0 ? html`<span class="quiet">${t.labels(row.labels.join(' '))}</span>` : nothing}
+        ${strokes.length === 0 && row.labels.length > 0 ? html`<span class="quiet labels">${t.labels(row.labels.join(' '))}</span>` : nothing}
       </p>`;
   }
 
@@ -255,7 +255,7 @@ export class SlidingNetwork extends Part<(typeof messages)['en']> {
   }
 
   #window(): string {
-    return this.t.window(this.at + 1, places, this.at * stride, this.at * stride + side - 1);
+    return this.t.window(this.at + 1, this.at * stride, this.at * stride + side - 1);
   }
 
   #below({ probabilities }: Answers): TemplateResult {
@@ -277,7 +277,6 @@ export class SlidingNetwork extends Part<(typeof messages)['en']> {
               <h4>${t.costs}</h4>
               <dl>${cost(t.onePass, costs.onePass, costs.oneByOne)} ${cost(t.oneByOne(places), costs.oneByOne, costs.oneByOne)}</dl>
               <p class="quiet">${t.ratio(this.number(costs.oneByOne / costs.onePass, 1))}</p>
-              <p class="quiet">${t.boxes}</p>
             </section>`
           : nothing
       }

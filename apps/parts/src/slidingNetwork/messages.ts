@@ -14,7 +14,7 @@ interface Messages {
   readonly boxes: string;
   readonly map: string;
   readonly mapHint: string;
-  readonly window: (place: number, of: number, from: number, to: number) => string;
+  readonly window: (place: number, from: number, to: number) => string;
   readonly answer: (digit: number, percent: string) => string;
   readonly probabilities: string;
   readonly costs: string;
@@ -34,18 +34,18 @@ export const messages: Translations<Messages> = {
     threshold: (percent) => `Threshold: ${percent}`,
     read: 'Read',
     nothing: 'nothing',
-    labels: (digits) => `The labels say ${digits}.`,
+    labels: (digits) => `Labels: ${digits}`,
     boxes:
       'Windows at least as sure as the threshold become boxes. Of boxes whose intersection over union is more than 0.1, only the one with the largest score before softmax stays.',
     map: 'Map of answers',
     mapHint:
       'Each column is one window’s answer, below the window’s middle. Point at one, or move with the arrow keys.',
-    window: (place, of, from, to) => `Window ${place} of ${of}: pixels ${from} to ${to}`,
+    window: (place, from, to) => `Window ${place}: pixels ${from}–${to}`,
     answer: (digit, percent) => `${digit}, ${percent}`,
     probabilities: 'Probability of each digit',
     costs: 'Multiplications',
     onePass: 'One pass over the field',
-    oneByOne: (windows) => `${windows} windows cut out, one by one`,
+    oneByOne: (windows) => `${windows} windows, one by one`,
     ratio: (times) =>
       `Neighbouring windows overlap, and so do their feature maps. Cut out, the windows compute them again and again: ${times} times the work.`,
   },
@@ -59,12 +59,12 @@ export const messages: Translations<Messages> = {
     threshold: (percent) => `임곗값: ${percent}`,
     read: '읽은 결과',
     nothing: '없음',
-    labels: (digits) => `정답은 ${digits}입니다.`,
+    labels: (digits) => `정답: ${digits}`,
     boxes:
       '확률이 임곗값 이상인 창이 상자가 됩니다. IoU가 0.1보다 크게 겹치는 상자들 가운데에서는 소프트맥스를 거치기 전의 점수가 가장 큰 것만 남깁니다.',
     map: '답의 지도',
     mapHint: '한 열이 창 하나의 답이고, 창의 한가운데 아래에 있습니다. 열을 가리키거나 화살표 키로 옮겨 보십시오.',
-    window: (place, of, from, to) => `창 ${of}개 중 ${place}번째: ${from}~${to}번 픽셀`,
+    window: (place, from, to) => `${place}번째 창: ${from}~${to}번 픽셀`,
     answer: (digit, percent) => `${digit}, ${percent}`,
     probabilities: '숫자별 확률',
     costs: '곱셈 횟수',

@@ -4,6 +4,7 @@ export const slidingStyles = css`
   h4 { font-size: 0.9375rem; font-weight: 600; }
   .result { font-size: 1rem; }
   .result strong { font-size: 1.25rem; letter-spacing: 0.15em; margin-inline: 0.35rem 0.6rem; font-variant-numeric: tabular-nums; }
+  .result .labels { white-space: nowrap; }
   .stage { display: grid; grid-template-columns: minmax(0, 1fr); }
   .reading { position: relative; height: 1.6rem; font-variant-numeric: tabular-nums; }
   .reading span { position: absolute; bottom: 0.1rem; translate: -50% 0; white-space: nowrap; font-weight: 700; color: var(--good); }
@@ -13,7 +14,7 @@ export const slidingStyles = css`
   .sheet > * { position: absolute; inset-block: 0; }
   .sheet canvas { width: 100%; height: 100%; }
   .sheet .window { background: var(--highlight); }
-  .sheet .box { inset-block: 5%; border: 2px solid var(--good); border-radius: 6px; }
+  .sheet .box { border: 2px solid var(--good); border-radius: 6px; }
   .funnel { display: block; width: 100%; height: 1.25rem; }
   .funnel polygon { fill: var(--highlight); }
   .map { position: relative; cursor: ew-resize; touch-action: pan-y; background: var(--raised); box-shadow: 0 0 0 1px var(--line); border-radius: 3px; }
