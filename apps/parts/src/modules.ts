@@ -17,5 +17,6 @@ export const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   'striate-transfer-learning': () => import('./transferLearning/TransferLearning'),
   'striate-sentence-classifier': () => import('./sentenceClassifier/SentenceClassifier'),
   'striate-history-lane': () => import('./historyLane/HistoryLane'),
+  'striate-sliding-network': () => import('./slidingNetwork/SlidingNetwork'),
   'striate-backend-race': () => import('./backendRace/BackendRace'),
 };

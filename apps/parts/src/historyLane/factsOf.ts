@@ -1,6 +1,5 @@
 import {
   type GraphForm,
-  type Layer,
   type LayerCosts,
   layerCosts,
   type Model,
@@ -9,6 +8,7 @@ import {
   type SymbolicTensor,
   withoutValues,
 } from 'striate';
+import { layerOf, macsOf } from '../kit/macsOf';
 import type { NetworkFacts, Stage } from './NetworkFacts';
 import type { AncestorName } from './networks';
 
@@ -65,22 +65,10 @@ function sizeOf({ outputShape, type }: LayerCosts): Pick<Stage, 'side' | 'channe
   return { side: sizes.length === 4 ? sizes[1] : 1, channels: sizes.at(-1) ?? 0, dense: type === 'Dense' };
 }
 
-function layerOf(model: Model, { name }: LayerCosts): Layer | undefined {
-  return model.layers.find((each) => each.name === name);
-}
-
 /** What training changes: without the statistics of batch normalisation. */
 function parametersOf(model: Model, row: LayerCosts): number {
   const weights = layerOf(model, row)?.trainableWeights ?? [];
   return weights.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-}
-
-/** Each weight of a filter is multiplied once at each place of the feature map. */
-function macsOf(model: Model, row: LayerCosts): number {
-  const kernel = layerOf(model, row)?.weights.find(({ shape }) => shape.length === 4 || shape.length === 2);
-  if (!kernel) return 0;
-  const places = (row.outputShape ?? []).slice(1, -1).reduce<number>((product, size) => product * Number(size), 1);
-  return places * kernel.shape.reduce((a, b) => a * b, 1);
 }
 
 function depthOf(model: Model): number {

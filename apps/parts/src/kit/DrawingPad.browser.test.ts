@@ -60,3 +60,19 @@ test('mouse and keys draw; strokes are taken back', async () => {
   expect(pad.empty).toBe(true);
   pad.remove();
 });
+
+test('a bare pad may be wide, is a pen only, and measures in its heights', async () => {
+  const pad = mount();
+  Object.assign(pad, { ratio: 5, bare: true });
+  await pad.updateComplete;
+  const canvas = page.getByRole('application', { name: 'Drawing pad' });
+  const { width, height } = canvas.element().getBoundingClientRect();
+  expect(width / height).toBeCloseTo(5, 1);
+  await canvas.click();
+  expect(pad.strokes[0][0].x).toBeCloseTo(2.5, 1);
+  expect(pad.strokes[0][0].y).toBeCloseTo(0.5, 1);
+  await userEvent.keyboard('{ArrowRight} {ArrowRight} ');
+  expect(pad.strokes[1].map(({ x }) => Math.round(100 * x))).toEqual([254, 258]);
+  expect(pad.shadowRoot?.querySelector('button, .hint')).toBeNull();
+  pad.remove();
+});

@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { type Language, languageOf } from '../language';
 import { theme } from '../theme';
-import { digitFromStrokes, type Point, type Stroke } from './digitFromStrokes';
+import { digitFromStrokes } from './digitFromStrokes';
 import { drawingMessages } from './drawingMessages';
+import type { Point, Stroke } from './ink';
 
-const resolution = 560; // of the canvas; its size on the page is the style's
+const resolution = 560; // of the canvas' height; its size on the page is the style's
 const keySteps: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
   ArrowLeft: [-1, 0],
   ArrowRight: [1, 0],
@@ -14,7 +15,8 @@ const keySteps: Readonly<Record<string, readonly [dx: number, dy: number]>> = {
 
 /**
  * A pad to draw a digit on, with mouse, finger, pen or keys. `value` is the drawing as a picture of MNIST; `input` is said while
- * it changes, `change` when a stroke ends, is taken back, or the pad is cleared. `--pad-size` is how wide it is.
+ * it changes, `change` when a stroke ends, is taken back, or the pad is cleared. `--pad-size` is how wide it is, `ratio` how many
+ * times wider than high. A `bare` pad is a pen only: the page shows what is drawn, within the pad, and has the buttons.
  *
  * @example
  * ```html
@@ -26,8 +28,9 @@ export class DrawingPad extends LitElement {
     theme,
     css`
       :host { display: grid; gap: 0.4rem; width: min(100%, var(--pad-size, 16rem)); margin: 0; container-type: normal; }
-      .pad { position: relative; aspect-ratio: 1; }
+      .pad { position: relative; }
       canvas { width: 100%; height: 100%; display: block; border: 1px solid var(--line); border-radius: var(--radius); background: var(--paper); touch-action: none; cursor: crosshair; }
+      ::slotted(*) { position: absolute; inset: 0; pointer-events: none; }
       .hint { position: absolute; inset: 0; display: grid; place-items: center; padding: 1rem; text-align: center; color: var(--quiet); pointer-events: none; }
       .cursor { position: absolute; width: 0.9rem; height: 0.9rem; margin: -0.45rem; border-radius: 50%; border: 2px solid var(--accent); pointer-events: none; }
       .cursor.down { background: var(--accent); }
@@ -40,6 +43,8 @@ export class DrawingPad extends LitElement {
   static override properties = {
     label: {},
     hint: {},
+    ratio: { type: Number },
+    bare: { type: Boolean },
     strokes: { attribute: false },
     cursor: { state: true },
     penDown: { state: true },
@@ -49,6 +54,8 @@ export class DrawingPad extends LitElement {
   declare label: string;
   /** What stands on the empty pad. */
   declare hint: string;
+  declare ratio: number;
+  declare bare: boolean;
   declare strokes: readonly Stroke[];
   /** The keyboard's pen; there from the first arrow key on. */
   declare cursor: Point | undefined;
@@ -60,6 +67,8 @@ export class DrawingPad extends LitElement {
     super();
     this.label = '';
     this.hint = '';
+    this.ratio = 1;
+    this.bare = false;
     this.strokes = [];
     this.cursor = undefined;
     this.penDown = false;
@@ -121,16 +130,20 @@ export class DrawingPad extends LitElement {
     this.dispatchEvent(new Event('change'));
   }
 
+  get #middle(): Point {
+    return { x: this.ratio / 2, y: 0.5 };
+  }
+
   #key(event: KeyboardEvent): void {
     const step = keySteps[event.key];
     if (step) {
-      const { x, y } = this.cursor ?? { x: 0.5, y: 0.5 };
+      const { x, y } = this.cursor ?? this.#middle;
       const far = event.shiftKey ? 0.15 : 0.04;
-      const within = (value: number) => Math.max(0.02, Math.min(0.98, value));
-      this.cursor = { x: within(x + far * step[0]), y: within(y + far * step[1]) };
+      const within = (value: number, size: number) => Math.max(0.02, Math.min(size - 0.02, value));
+      this.cursor = { x: within(x + far * step[0], this.ratio), y: within(y + far * step[1], 1) };
       if (this.penDown) this.#extend([this.cursor]);
     } else if (event.key === ' ') {
-      this.cursor ??= { x: 0.5, y: 0.5 };
+      this.cursor ??= this.#middle;
       this.penDown = !this.penDown;
       if (this.penDown) this.#set([...this.strokes, [this.cursor]], 'input');
       else this.dispatchEvent(new Event('change'));
@@ -143,8 +156,8 @@ export class DrawingPad extends LitElement {
   protected override updated(): void {
     const canvas = this.renderRoot.querySelector('canvas');
     const context = canvas?.getContext('2d');
-    if (!canvas || !context) return;
-    context.clearRect(0, 0, resolution, resolution);
+    if (!canvas || !context || this.bare) return;
+    context.clearRect(0, 0, canvas.width, canvas.height);
     context.strokeStyle = getComputedStyle(canvas).color;
     context.lineWidth = resolution / 13;
     context.lineCap = 'round';
@@ -154,11 +167,11 @@ export class DrawingPad extends LitElement {
 
   protected override render(): TemplateResult {
     const t = drawingMessages[this.#language];
-    const { cursor, penDown } = this;
+    const { cursor, penDown, ratio, bare } = this;
     return html`
-      <div class="pad">
+      <div class="pad" style="aspect-ratio: ${ratio}">
         <canvas
-          width=${resolution}
+          width=${resolution * ratio}
           height=${resolution}
           tabindex="0"
           role="application"
@@ -169,25 +182,30 @@ export class DrawingPad extends LitElement {
           @pointercancel=${this.#up}
           @keydown=${this.#key}
         ></canvas>
-        ${this.empty && !cursor ? html`<span class="hint" aria-hidden="true">${this.hint || t.hint}</span>` : nothing}
+        <slot></slot>
+        ${this.empty && !cursor && !bare ? html`<span class="hint" aria-hidden="true">${this.hint || t.hint}</span>` : nothing}
         ${
           cursor
-            ? html`<span class="cursor ${penDown ? 'down' : ''}" style="left: ${100 * cursor.x}%; top: ${100 * cursor.y}%"></span>`
+            ? html`<span class="cursor ${penDown ? 'down' : ''}" style="left: ${(100 * cursor.x) / ratio}%; top: ${100 * cursor.y}%"></span>`
             : nothing
         }
       </div>
-      <div class="buttons">
-        <button type="button" data-action="undo" ?disabled=${this.empty} @click=${this.undo}>${t.undo}</button>
-        <button type="button" data-action="clear" ?disabled=${this.empty} @click=${this.clear}>${t.clear}</button>
-      </div>
+      ${
+        bare
+          ? nothing
+          : html`<div class="buttons">
+              <button type="button" data-action="undo" ?disabled=${this.empty} @click=${this.undo}>${t.undo}</button>
+              <button type="button" data-action="clear" ?disabled=${this.empty} @click=${this.clear}>${t.clear}</button>
+            </div>`
+      }
       <span class="spoken" aria-live="polite">${cursor ? (penDown ? t.penDown : t.penUp) : nothing}</span>
     `;
   }
 }
 
 function pointOf({ clientX, clientY }: PointerEvent, canvas: HTMLCanvasElement): Point {
-  const { left, top, width, height } = canvas.getBoundingClientRect();
-  return { x: (clientX - left) / width, y: (clientY - top) / height };
+  const { left, top, height } = canvas.getBoundingClientRect();
+  return { x: (clientX - left) / height, y: (clientY - top) / height };
 }
 
 /** A line through the middles between points, bent by the points: what jitters in the hand is smooth on the pad. */
