@@ -5,8 +5,9 @@ import { distEntryPoints } from './tooling/verbs/distEntryPoints.ts';
 import { hasMesa } from './tooling/verbs/mesa.ts';
 
 const exclude = ['**/node_modules/**', '**/dist/**'];
-// STRIATE_DIST=1 runs the suite on what will be published: a package's tests still reach into its own sources, but what it
-// and they import from other packages is built. tensor imports nothing, so it is left to the others.
+// STRIATE_DIST=1 runs tests on what will be published: a package's tests still reach into its own sources, but what it and they
+// import from other packages is built. The packages at the top use all of those below; with `--all` these are run, too, but for
+// tensor, which imports nothing.
 const published = process.env.STRIATE_DIST === '1';
 // `npm test -- --all`, or STRIATE_ALL=1: what takes minutes, too, and every case on every driver.
 const all = process.env.STRIATE_ALL === '1';
@@ -16,9 +17,14 @@ const ownSources = published
   ? ['packages/backend-cpu/src/{wasm,kernels,threads}/**', 'packages/data/src/readers/fuzz.test.ts']
   : [];
 const plugins = published ? [distEntryPoints(import.meta.dirname)] : [];
-const nodeTests = published
-  ? ['packages/!(tensor)/**/*.test.ts', 'tooling/conformance/**/*.test.ts']
-  : ['{packages,apps,tooling}/*/**/*.test.ts'];
+/** Packages whose tests say themselves which backend they run on, and so may follow each other in one process. */
+const libraries = published
+  ? `packages/{formats,transfer,explain${all ? ',backend-cpu,layers,data' : ''}}/**/*.test.ts`
+  : 'packages/{tensor,backend-cpu,layers,data,formats,transfer,explain}/**/*.test.ts';
+/** The others have a process for each file: they begin as a program does, with no backend chosen and no module loaded. */
+const programs = published
+  ? ['packages/{models,striate}/**/*.test.ts', 'tooling/conformance/**/*.test.ts']
+  : ['packages/{models,striate}/**/*.test.ts', '{apps,tooling}/*/**/*.test.ts'];
 
 const drivers = hasMesa() ? 2 : 1;
 const swiftShader = [
@@ -28,6 +34,21 @@ const swiftShader = [
   '--use-webgpu-adapter=swiftshader',
 ];
 const llvmpipe = ['--use-gl=angle', '--use-angle=gl-egl'];
+
+/** Tests in Node.js. */
+function nodeProject(name: string, include: string[], isolate: boolean): TestProjectInlineConfiguration {
+  return {
+    plugins,
+    test: {
+      name,
+      environment: 'node',
+      isolate,
+      testTimeout: 30_000, // browsers run their tests at the same time
+      include,
+      exclude: [...exclude, ...slowTests, ...ownSources, '**/*.browser.test.ts', '**/*.page.test.ts'],
+    },
+  };
+}
 
 /** Tests in Chromium, whose WebGL is that of a driver. */
 function browserProject(
@@ -97,16 +118,8 @@ const browserTests = [
 export default defineConfig({
   test: {
     projects: [
-      {
-        plugins,
-        test: {
-          name: 'node',
-          environment: 'node',
-          testTimeout: 30_000, // browsers run their tests at the same time
-          include: nodeTests,
-          exclude: [...exclude, ...slowTests, ...ownSources, '**/*.browser.test.ts', '**/*.page.test.ts'],
-        },
-      },
+      nodeProject('node', programs, true),
+      nodeProject('node libraries', [libraries], false),
       {
         // Built pages in Chromium, used as a visitor would: `pnpm build` comes first.
         test: {
