@@ -63,7 +63,8 @@ export const messages: Translations<Messages> = {
     boxes:
       '확률이 임곗값 이상인 윈도우가 상자가 됩니다. IoU가 0.1보다 크게 겹치는 상자들 가운데에서는 소프트맥스를 거치기 전의 점수가 가장 큰 것만 남깁니다.',
     map: '답의 지도',
-    mapHint: '한 열이 윈도우 하나의 답이고, 윈도우의 한가운데 아래에 있습니다. 열을 가리키거나 화살표 키로 옮겨 보십시오.',
+    mapHint:
+      '한 열이 윈도우 하나의 답이고, 윈도우의 한가운데 아래에 있습니다. 열을 가리키거나 화살표 키로 옮겨 보십시오.',
     window: (place, from, to) => `${place}번째 윈도우: ${from}~${to}번 픽셀`,
     answer: (digit, percent) => `${digit}, ${percent}`,
     probabilities: '숫자별 확률',
