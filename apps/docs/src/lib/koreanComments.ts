@@ -13,6 +13,7 @@ const comments: Readonly<Record<string, string>> = {
   '0.04 turns: 14 degrees': '0.04바퀴: 14도',
   'a tenth': '10분의 1',
   'every other row: letters are tall': '글자가 세로로 길므로 한 행씩 건너뜁니다',
+  'Every other row: a letter is about twice as high as wide.': '글자의 높이는 너비의 두 배쯤이므로 한 행씩 건너뜁니다.',
   // convolution
   '[batch, height, width, channels] and [height, width, channels, filters]':
     '[배치, 높이, 너비, 채널]과 [높이, 너비, 채널, 필터]',
@@ -110,6 +111,8 @@ const comments: Readonly<Record<string, string>> = {
   'from twenty examples of each.': '숫자마다 스무 장씩만 보고 배웁니다.',
   'Digits `from` … `from + 4` of a set, at most `count` of them, with classes 0 … 4.':
     '데이터에서 숫자 `from` … `from + 4`를 최대 `count`개 뽑아 클래스 0 … 4로 둡니다.',
+  'At most `count` of the digits `from` … `from + 4`, as classes 0 … 4.':
+    '숫자 `from` … `from + 4`를 최대 `count`개 뽑아 클래스 0 … 4로 둡니다.',
   'From scratch: random weights, a hundred digits.': '처음부터 학습: 무작위 가중치, 숫자 백 장.',
   'Transfer: layers that learned 0 to 4, frozen, and a new classifier on top.':
     '전이 학습: 0부터 4까지를 배운 층을 동결하고 새 분류기를 얹습니다.',
@@ -117,6 +120,8 @@ const comments: Readonly<Record<string, string>> = {
   'Fine-tuning: after the classifier the kept layers learn, too, slowly.':
     '미세 조정: 분류기 다음에는 남긴 층도 천천히 학습합니다.',
   // weightSharing
+  'The four numbers of the filter, in the matrix of a dense layer:': '필터의 네 숫자를 완전연결층의 행렬로 적으면',
+  'one row an output, one column a pixel.': '행은 출력 하나, 열은 픽셀 하나입니다.',
   'The four numbers of the filter, in the matrix of a dense layer: one row an output, one column a pixel.':
     '필터의 네 숫자를 완전연결층의 행렬로: 행은 출력 하나, 열은 픽셀 하나.',
 };

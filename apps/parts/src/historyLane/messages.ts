@@ -62,8 +62,8 @@ export const messages: Translations<Messages> = {
     boxes:
       '상자의 높이는 피처 맵의 크기, 너비는 채널 수이며 두 값을 아래에 적었습니다. 가는 주황색 상자는 완전연결층이고 숫자는 유닛 수입니다.',
     depth: (layers) => `${layers}개 층`,
-    parameters: (count) => `파라미터 ${count}개`,
-    macs: (count) => `곱셈-덧셈 ${count}회`,
+    parameters: (count) => `파라미터 ${count} 개`,
+    macs: (count) => `곱셈-덧셈 ${count} 회`,
     top5: (percent) => `top-5 오류율 ${percent}`,
     noTop5: {
       lenet5: '숫자 인식용: MNIST 오류율 0.95 %',
