@@ -58,7 +58,7 @@ const comments: Readonly<Record<string, string>> = {
   'The same with the class the lecture names: in every epoch the pictures':
     '강의에 나오는 클래스로 같은 일을 합니다. 에포크마다',
   'are in other positions.': '이미지의 위치가 달라집니다.',
-  degrees: '도',
+  degrees: '단위는 도',
   'Test pictures are only rescaled: augmentation belongs to the training.':
     '테스트 이미지는 값의 범위만 바꿉니다. 증강은 학습에만 씁니다.',
   // inceptionModule
