@@ -115,7 +115,7 @@ export const messages: Translations<Messages> = {
   ko: {
     title: '직접 학습시키기',
     intro:
-      '실행을 누르면 이 브라우저 안에서 신경망이 손글씨 숫자를 배우기 시작합니다. 언제든 멈추고, 이전 시점으로 되돌리고, 숫자를 직접 그려 신경망이 무엇으로 보는지 확인할 수 있습니다.',
+      '학습을 누르면 이 브라우저 안에서 신경망이 손글씨 숫자를 배우기 시작합니다. 언제든 멈추고, 이전 시점으로 되돌리고, 숫자를 직접 그려 신경망이 무엇으로 보는지 확인할 수 있습니다.',
     networks: { lenet5: 'LeNet-5', lecture5Cnn: '5강의 CNN', dense: '완전연결 신경망' },
     optimizers: { adam: 'Adam', sgd: 'SGD', momentum: '모멘텀 SGD', rmsprop: 'RMSprop', adagrad: 'Adagrad' },
     network: '신경망',
