@@ -17,7 +17,7 @@ export const sidebar = [
     items: written(['course', ...chapters.map(({ slug }) => `course/${slug}`), 'course/lecture-map']),
   },
   { label: 'Guides', translations: { ko: '안내서' }, items: [folder('guides')] },
-  { label: 'Zoo', translations: { ko: '네트워크 모음' }, link: '/zoo/' },
+  { label: 'Zoo', translations: { ko: '신경망 모음' }, link: '/zoo/' },
   { label: 'Benchmarks', translations: { ko: '벤치마크' }, link: '/benchmarks/' },
   { label: 'Reference', translations: { ko: '레퍼런스' }, collapsed: true, items: [folder('reference')] },
 ];

@@ -21,7 +21,7 @@ export const families = {
     paper: 'Learning representations by back-propagating errors',
     story: {
       en: 'Hidden layers learn by themselves what to look for. But an image is a list of numbers here: each pixel has a weight of its own in every unit, so nothing learned at one place holds for another. Convolutional networks are compared with this one.',
-      ko: '은닉층이 무엇을 볼지 스스로 배웁니다. 다만 이미지를 숫자의 나열로 다루어 픽셀마다 가중치가 따로 있으므로, 한 자리에서 배운 것이 다른 자리에는 통하지 않습니다. CNN과 비교하는 기준이 되는 네트워크입니다.',
+      ko: '은닉층이 무엇을 볼지 스스로 배웁니다. 다만 이미지를 숫자의 나열로 다루어 픽셀마다 가중치가 따로 있으므로, 한 자리에서 배운 것이 다른 자리에는 통하지 않습니다. CNN과 비교하는 기준이 되는 신경망입니다.',
     },
     chapter: 'course/a-dense-network-against-a-cnn/',
   },
@@ -32,7 +32,7 @@ export const families = {
     paper: 'Gradient-based learning applied to document recognition',
     story: {
       en: 'The whole way from pixels to classes is trained at once, by gradients. Filters share their few weights over the image, pooling forgives small shifts, and two such stages turn strokes into shapes and shapes into digits.',
-      ko: '픽셀에서 클래스까지 전체를 경사 하강으로 한꺼번에 학습시킨 네트워크입니다. 필터는 적은 가중치를 이미지 전체에서 공유하고, 풀링은 작은 이동을 눈감아 줍니다. 이 두 단계를 쌓아 획을 모양으로, 모양을 숫자로 읽습니다.',
+      ko: '픽셀에서 클래스까지 전체를 경사 하강으로 한꺼번에 학습시킨 신경망입니다. 필터는 적은 가중치를 이미지 전체에서 공유하고, 풀링은 작은 이동을 눈감아 줍니다. 이 두 단계를 쌓아 획을 모양으로, 모양을 숫자로 읽습니다.',
     },
     chapter: history,
   },
@@ -43,7 +43,7 @@ export const families = {
     paper: 'ImageNet classification with deep convolutional neural networks',
     story: {
       en: 'Size, and what makes size trainable: rectified units learn faster than tanh, dropout and augmentation keep sixty million parameters from learning the photographs by heart, and two graphics cards do the work. The present of the field began with it.',
-      ko: '큰 네트워크와, 그것을 학습시킬 수 있게 한 방법들이 새로웠습니다. ReLU는 tanh보다 빨리 배우고, 드롭아웃과 데이터 증강은 6천만 개의 파라미터가 사진을 외워 버리지 못하게 막으며, 계산은 그래픽 카드 두 장이 맡았습니다.',
+      ko: '큰 신경망과, 그것을 학습시킬 수 있게 한 방법들이 새로웠습니다. ReLU는 tanh보다 빨리 배우고, 드롭아웃과 데이터 증강은 6천만 개의 파라미터가 사진을 외워 버리지 못하게 막으며, 계산은 그래픽 카드 두 장이 맡았습니다.',
     },
     chapter: history,
   },
@@ -87,7 +87,7 @@ export const families = {
     paper: 'SqueezeNet: AlexNet-level accuracy with 50x fewer parameters and <0.5MB model size',
     story: {
       en: 'A network designed to be small. A fire module squeezes the channels with a few 1 × 1 filters before it expands them again; there is no dense layer, and pools come late.',
-      ko: '처음부터 작게 설계한 네트워크입니다. 파이어 모듈은 1 × 1 필터 몇 개로 채널을 줄였다가 다시 늘립니다. 완전연결층이 없고 풀링은 뒤쪽에 있습니다.',
+      ko: '처음부터 작게 설계한 신경망입니다. 파이어 모듈은 1 × 1 필터 몇 개로 채널을 줄였다가 다시 늘립니다. 완전연결층이 없고 풀링은 뒤쪽에 있습니다.',
     },
   },
   textCnn: {
@@ -108,7 +108,7 @@ export const families = {
     paper: '',
     story: {
       en: 'The networks that the lectures of this course write in code.',
-      ko: '이 강의에서 코드로 작성하는 네트워크입니다.',
+      ko: '이 강의에서 코드로 작성하는 신경망입니다.',
     },
     chapter: 'course/the-typical-cnn/',
   },

@@ -33,11 +33,11 @@ const en = {
 type Words = { readonly [K in keyof typeof en]: string };
 
 const ko: Words = {
-  title: '네트워크 모음',
-  description: 'CNN의 역사를 만든 네트워크를 바로 실행할 수 있게 모았습니다. 역사, 구조, 파라미터, 가중치를 봅니다.',
+  title: '신경망 모음',
+  description: 'CNN의 역사를 만든 신경망을 바로 실행할 수 있게 모았습니다. 역사, 구조, 파라미터, 가중치를 봅니다.',
   intro:
-    'Striate에 들어 있는 모든 네트워크입니다. 논문 그대로인 것과 다른 라이브러리의 방식으로 만든 것이 함께 있습니다. 파라미터와 연산 수는 네트워크에서 직접 세었으며, 연산 하나는 입력 하나에 대한 곱셈 또는 덧셈 한 번입니다.',
-  network: '네트워크',
+    'Striate에 들어 있는 모든 신경망입니다. 논문 그대로인 것과 다른 라이브러리의 방식으로 만든 것이 함께 있습니다. 파라미터와 연산 수는 신경망에서 직접 세었으며, 연산 하나는 입력 하나에 대한 곱셈 또는 덧셈 한 번입니다.',
+  network: '신경망',
   year: '연도',
   input: '입력',
   parameters: '파라미터',
@@ -60,7 +60,7 @@ const ko: Words = {
   trainedOn: '학습 데이터',
   top1: 'Top-1 정확도',
   chapter: '강의에서',
-  back: '모든 네트워크',
+  back: '모든 신경망',
   file: '출처',
 };
 

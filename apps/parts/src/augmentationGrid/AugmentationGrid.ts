@@ -151,7 +151,7 @@ export class AugmentationGrid extends Part<(typeof messages)['en']> {
       <p class="quiet">${t.note}</p>
       <div class="codes">
         <div><h4>${t.layers}</h4><pre tabindex="0" class="layers">${layersCode(changes, seed)}</pre></div>
-        <div><h4>${t.generator}</h4><pre tabindex="0" class="generator">${generatorCode(changes, seed)}</pre></div>
+        <div><h4>${t.generator}</h4><pre tabindex="0" class="generator">${generatorCode(changes, seed, t.notHere)}</pre></div>
       </div>
     `;
   }

@@ -69,7 +69,7 @@ export function layersCode(changes: Changes, seed: number): string {
 }
 
 /** The same in the words of Keras' generator, with what it has no option for as a comment. */
-export function generatorCode(changes: Changes, seed: number): string {
+export function generatorCode(changes: Changes, seed: number, notHere: string): string {
   const { flip, rotation, zoom, translation, shear, brightness, contrast, hue, erasing } = changes;
   const round = (value: number) => Math.round(value * 100) / 100;
   const options = [
@@ -87,7 +87,7 @@ export function generatorCode(changes: Changes, seed: number): string {
   return [
     'const generator = imageDataGenerator({',
     ...options.map((option) => `  ${option},`),
-    ...(missing.length > 0 ? [`  // not here: ${missing.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`  // ${notHere}: ${missing.join(', ')}`] : []),
     '});',
     `const batches = generator.flow(images, labels, { batchSize: 32, seed: ${seed} });`,
   ].join('\n');

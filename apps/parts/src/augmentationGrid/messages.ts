@@ -10,6 +10,7 @@ interface Messages {
   readonly variant: (number: number) => string;
   readonly layers: string;
   readonly generator: string;
+  readonly notHere: string;
   readonly note: string;
 }
 
@@ -33,6 +34,7 @@ export const messages: Translations<Messages> = {
     variant: (number) => `Variant ${number}`,
     layers: 'As layers',
     generator: 'As ImageDataGenerator',
+    notHere: 'not here',
     note: 'Every pass of the training sees other variants, and the label stays. The same seed gives the same pictures.',
   },
   ko: {
@@ -54,6 +56,7 @@ export const messages: Translations<Messages> = {
     variant: (number) => `변형 ${number}`,
     layers: '층으로 쓰면',
     generator: 'ImageDataGenerator로 쓰면',
-    note: '학습은 한 바퀴 돌 때마다 다른 변형을 보지만 정답은 그대로입니다. 시드가 같으면 같은 그림이 나옵니다.',
+    notHere: '여기에 없는 것',
+    note: '학습할 때는 한 바퀴 돌 때마다 다른 변형이 나오지만 정답은 그대로입니다. 시드가 같으면 같은 그림이 나옵니다.',
   },
 };

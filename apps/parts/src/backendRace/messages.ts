@@ -41,7 +41,7 @@ export const messages: Translations<Messages> = {
   ko: {
     title: '같은 합성곱, 네 가지 계산 방법',
     intro:
-      '같은 합성곱 층을 TypeScript의 여섯 겹 반복문, WebAssembly 스레드 하나와 여럿, 그래픽 프로세서에서 각각 계산합니다. 무엇이 빠른지는 층의 크기와 컴퓨터에 따라 다릅니다.',
+      '같은 합성곱층을 TypeScript의 여섯 겹 반복문, WebAssembly 스레드 하나와 여럿, GPU에서 각각 계산합니다. 무엇이 빠른지는 층의 크기와 컴퓨터에 따라 다릅니다.',
     layer: '층: 그림 × 채널 → 필터',
     race: '시작',
     cancel: '취소',

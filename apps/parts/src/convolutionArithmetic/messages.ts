@@ -49,7 +49,7 @@ export const messages: Translations<Messages> = {
     transposedLegend:
       '전치 합성곱은 입력의 숫자 사이에 0을 S − 1개씩 끼워 넣고 스트라이드 1로 움직입니다. 그래서 스트라이드가 클수록 출력이 커집니다.',
     transposedFormula: (formula, size) => `O = (H − 1)·S + D(F − 1) + 1 − 2P = ${formula} = ${size}`,
-    impossible: '패딩이 너무 커서 전치 합성곱이 입력까지 잘라 냅니다. P ≤ D(F − 1)이 되게 하세요.',
+    impossible: '패딩이 너무 커서 전치 합성곱이 입력까지 잘라 냅니다. P ≤ D(F − 1)이 되게 하십시오.',
     checked: (size) => `Striate로 계산해도 ${size} × ${size}입니다.`,
     differs: (size) => `Striate로 계산하면 ${size} × ${size}입니다!`,
   },

@@ -63,14 +63,14 @@ export const messages: Translations<Messages> = {
       gradCam: 'Grad-CAM',
       saliency: '현저성 맵(Saliency)',
       smoothGrad: 'SmoothGrad',
-      occlusion: '가리기(Occlusion)',
+      occlusion: '가림 실험(Occlusion)',
     },
     about: {
       gradCam: '마지막 피처 맵들을 각 맵의 평균 기울기로 가중하여 더합니다(Selvaraju 외 2017).',
       saliency: '픽셀 하나하나에 대한 점수의 기울기입니다(Simonyan 외 2014).',
       smoothGrad: '사진에 잡음을 넣은 사본 25장의 기울기를 평균합니다(Smilkov 외 2017).',
       occlusion:
-        '사각형으로 사진을 조금씩 가리면서 확률이 얼마나 줄어드는지 봅니다(Zeiler와 Fergus 2014). 파란색은 가렸을 때 오히려 확률이 올라간 곳입니다.',
+        '사각형으로 사진을 조금씩 가리면서 확률이 얼마나 줄어드는지 봅니다(Zeiler, Fergus 2014). 파란색은 가렸을 때 오히려 확률이 올라간 곳입니다.',
     },
     classes: '확률이 높은 클래스: 하나를 고르십시오',
     strength: '겹쳐 보이는 정도',

@@ -66,11 +66,11 @@ export const messages: Translations<Messages> = {
     point: 'Point at a number to see the sum it is. dX, dW and dY say how the loss changes with each number.',
   },
   ko: {
-    title: '그래디언트 탐험',
+    title: '기울기 탐험',
     op: '연산',
     examples: {
       convolution: '합성곱',
-      dense: '완전연결 층',
+      dense: '완전연결층',
       relu: 'ReLU',
       sigmoid: '시그모이드',
       maxPooling: '최대 풀링',
@@ -92,7 +92,7 @@ export const messages: Translations<Messages> = {
     again: '처음부터',
     learningRate: '학습률',
     check: '수치로 확인하기',
-    passes: (share) => `그래디언트가 맞습니다. 가장 큰 차이는 가장 큰 미분값의 ${share}입니다.`,
+    passes: (share) => `기울기가 맞습니다. 가장 큰 차이는 가장 큰 미분값의 ${share}입니다.`,
     fails: (share) => `서로 다릅니다. 차이가 가장 큰 미분값의 ${share}입니다.`,
     analytic: '역전파로 구한 값',
     numeric: '유한 차분',

@@ -60,17 +60,17 @@ export const messages: Translations<Messages> = {
     intro:
       '여덟 신경망을 등장한 순서대로 놓았습니다. 실행을 누르면 같은 그림을 각각에 통과시켜 이 컴퓨터에서 걸리는 시간을 잴 수 있습니다.',
     boxes:
-      '상자의 높이는 피처 맵의 크기, 너비는 채널 수이며 두 값을 아래에 적었습니다. 가는 주황색 상자는 완전연결 층이고 숫자는 유닛 수입니다.',
+      '상자의 높이는 피처 맵의 크기, 너비는 채널 수이며 두 값을 아래에 적었습니다. 가는 주황색 상자는 완전연결층이고 숫자는 유닛 수입니다.',
     depth: (layers) => `${layers}개 층`,
-    parameters: (count) => `파라미터 ${count}개`,
-    macs: (count) => `곱셈-덧셈 ${count}회`,
+    parameters: (count) => `파라미터 ${count} 개`,
+    macs: (count) => `곱셈-덧셈 ${count} 회`,
     top5: (percent) => `top-5 오류율 ${percent}`,
     noTop5: {
       lenet5: '숫자 인식용: MNIST 오류율 0.95 %',
       resNet18: '논문에 top-5 값이 없음; top-1 오류율 27.88 %(10개 크롭)',
     },
     errors:
-      'top-5 오류율: ILSVRC 2012 검증 이미지에서 신경망 하나로 얻은 값 가운데 논문에 실린 가장 좋은 값이며, 이미지 한 장을 여러 번 잘라 봅니다. 파라미터 수와 곱셈-덧셈 횟수(합성곱과 완전연결 층, 그림 한 장)는 Striate가 센 값입니다.',
+      'top-5 오류율: ILSVRC 2012 검증 이미지에서 신경망 하나로 얻은 값 가운데 논문에 실린 가장 좋은 값이며, 이미지 한 장을 여러 번 잘라 봅니다. 파라미터 수와 곱셈-덧셈 횟수(합성곱과 완전연결층, 그림 한 장)는 Striate가 센 값입니다.',
     picture: '그림',
     measure: '시간 재기',
     running: (stage, stages) => `${stages}단계 중 ${stage}단계`,

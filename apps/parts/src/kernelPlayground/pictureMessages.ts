@@ -51,8 +51,8 @@ export const pictureMessages: Translations<PictureMessages> = {
     preset: '필터 고르기',
     own: '직접 입력',
     presets: {
-      sobelHorizontal: '소벨(가로 방향)',
-      sobelVertical: '소벨(세로 방향)',
+      sobelHorizontal: '소벨(왼쪽 → 오른쪽)',
+      sobelVertical: '소벨(위 → 아래)',
       edge: '윤곽선',
       sharpen: '선명하게',
       emboss: '양각',

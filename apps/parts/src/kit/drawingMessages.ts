@@ -23,7 +23,7 @@ export const drawingMessages: Translations<DrawingMessages> = {
   },
   ko: {
     label: '그림판',
-    hint: '여기에 그리세요',
+    hint: '여기에 그리십시오',
     keys: '화살표 키로 펜을 움직이고, 스페이스 키로 펜을 내리거나 듭니다. 백스페이스 키는 마지막 획을 되돌리고, Delete 키는 모두 지웁니다.',
     clear: '지우기',
     undo: '되돌리기',

@@ -17,8 +17,8 @@ export const sizeMessages: Translations<SizeMessages> = {
   ko: {
     lecture: (formula) => `팽창(dilation)이 없으면 (H + 2P − F) / S + 1과 같습니다. 지금 값으로는 ${formula}입니다.`,
     leftOver: (left, room, stride, count) =>
-      `${room} / ${stride}이(가) 정수로 나누어떨어지지 않습니다. 필터는 ${count}번 멈추고, 마지막 ${left}줄은 한 번도 쓰이지 않습니다.`,
+      `${room} / ${stride}: 나누어떨어지지 않습니다. 필터는 ${count}번 멈추고, 마지막 ${left}줄은 한 번도 쓰이지 않습니다.`,
     tooLarge: (extent, padded) =>
-      `필터가 차지하는 폭은 ${extent}인데 패딩을 포함한 입력은 ${padded}뿐이라 놓을 자리가 없습니다. 패딩을 늘리거나 필터 또는 팽창을 줄여 보세요.`,
+      `필터가 차지하는 폭은 ${extent}인데 패딩을 포함한 입력은 ${padded}뿐이라 놓을 자리가 없습니다. 패딩을 늘리거나 필터 또는 팽창을 줄이십시오.`,
   },
 };

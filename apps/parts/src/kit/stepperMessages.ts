@@ -19,7 +19,7 @@ export const stepperMessages: Translations<StepperMessages> = {
   ko: {
     group: '애니메이션',
     slide: '움직여 보기',
-    pause: '멈춤',
+    pause: '일시 정지',
     back: '한 칸 뒤로',
     forward: '한 칸 앞으로',
   },

@@ -92,7 +92,7 @@ export const messages: Translations<Messages> = {
     given: 'This layer hands its input on in another order.',
   },
   ko: {
-    title: '네트워크 탐험기',
+    title: '신경망 탐험기',
     intro: '학습된 신경망의 모든 피처 맵과, 그 맵을 만드는 필터, 그리고 숫자 하나하나에 담긴 합을 들여다봅니다.',
     network: '신경망',
     networks: { lenet5: 'LeNet-5 · 손글씨 숫자', resnet20: 'ResNet-20 · CIFAR-10', lecture5Cnn: '5강의 CNN · 옷' },

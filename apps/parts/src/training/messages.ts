@@ -115,7 +115,7 @@ export const messages: Translations<Messages> = {
   ko: {
     title: '직접 학습시키기',
     intro:
-      '실행을 누르면 이 브라우저 안에서 신경망이 손글씨 숫자를 배우기 시작합니다. 언제든 멈추고, 이전 시점으로 되돌리고, 숫자를 직접 그려 신경망이 무엇으로 보는지 확인할 수 있습니다.',
+      '학습을 누르면 이 브라우저 안에서 신경망이 손글씨 숫자를 배우기 시작합니다. 언제든 멈추고, 이전 시점으로 되돌리고, 숫자를 직접 그려 신경망이 무엇으로 보는지 확인할 수 있습니다.',
     networks: { lenet5: 'LeNet-5', lecture5Cnn: '5강의 CNN', dense: '완전연결 신경망' },
     optimizers: { adam: 'Adam', sgd: 'SGD', momentum: '모멘텀 SGD', rmsprop: 'RMSprop', adagrad: 'Adagrad' },
     network: '신경망',
@@ -125,7 +125,7 @@ export const messages: Translations<Messages> = {
     epochs: '에포크',
     seed: '시드',
     train: '학습',
-    pause: '일시정지',
+    pause: '일시 정지',
     oneStep: '한 스텝',
     restart: '처음부터',
     end: '끝내기',
@@ -146,14 +146,14 @@ export const messages: Translations<Messages> = {
     finished: '완료',
     opening: '준비하는 중 …',
     size: (parameters, train, heldOut) =>
-      `가중치 ${parameters}개가 숫자 ${train}개로 학습합니다. 나머지 ${heldOut}개는 학습에 쓰지 않고 검증에만 씁니다.`,
+      `숫자 이미지 ${train}장으로 가중치 ${parameters}개를 학습합니다. 나머지 ${heldOut}장은 학습에 쓰지 않고 검증에만 씁니다.`,
     reached: (accuracy) => `검증 데이터의 ${accuracy}를 맞혔습니다`,
     timeline: '체크포인트: 누르면 그 시점으로 되돌아갑니다',
     rewindTo: (step, accuracy) => `${step}스텝으로 되돌리기, 정확도 ${accuracy}`,
     filters: '첫 번째 층의 필터',
     units: '첫 번째 층의 뉴런이 찾는 모양: 픽셀마다 가중치 하나',
     draw: '숫자 그리기',
-    drawHint: '여기에 숫자를 그리세요',
+    drawHint: '여기에 숫자를 그리십시오',
     probabilities: '신경망이 본 숫자',
     layers: '모든 층의 출력',
     layersHint: '숫자를 그리면 각 층의 출력을 볼 수 있습니다.',
@@ -162,7 +162,7 @@ export const messages: Translations<Messages> = {
     digit: '정답',
     said: '예측',
     cell: (digit, said, count) =>
-      digit === said ? `${digit}을(를) 맞힌 경우: ${count}개` : `${digit}을(를) ${said}(으)로 본 경우: ${count}개`,
+      digit === said ? `정답 ${digit}, 맞힌 경우: ${count}개` : `정답 ${digit}, 예측 ${said}: ${count}개`,
     cellTitle: (digit, said) => (digit === said ? `정답 ${digit}, 맞힌 경우` : `정답 ${digit}, 예측 ${said}`),
     sure: (percent) => `확신 ${percent}`,
     which: '들여다볼 신경망',

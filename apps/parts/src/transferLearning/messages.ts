@@ -144,7 +144,7 @@ export const messages: Translations<Messages> = {
     few: (least) => `클래스마다 그림이 ${least}장 이상 필요합니다.`,
     network: '블록별로 본 신경망',
     frozen: '동결',
-    trainable: (count, all) => `파라미터 ${all}개 중 ${count}개가 학습합니다`,
+    trainable: (count, all) => `파라미터 ${all}개 중 ${count}개를 학습합니다`,
     loss: '손실',
     accuracy: '정확도',
     epoch: '에포크',
