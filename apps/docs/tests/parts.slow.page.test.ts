@@ -1,4 +1,4 @@
-// Every interactive part of every chapter opens when a visitor presses play, in both languages.
+// Every interactive part opens when a visitor presses play, in both languages.
 import { readdirSync } from 'node:fs';
 import { modules } from '@striate/parts/modules';
 import { openSite, type Site } from '@striate/parts/testing/openSite';
@@ -6,9 +6,10 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 const chapters = readdirSync('apps/docs/dist/course', { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
-/** The backend race is on no page; figures, programs and exercises have no button for all of them. */
-const others = ['striate-backend-race', 'striate-worked', 'striate-code-cell', 'striate-exercise'];
+  .map(({ name }) => `course/${name}/`);
+const pages = [...chapters, 'guides/backends-and-performance/'];
+/** Figures, programs and exercises have no button for all of them. */
+const others = ['striate-worked', 'striate-code-cell', 'striate-exercise'];
 const elements = Object.keys(modules).filter((name) => !others.includes(name));
 
 let site: Site;
@@ -19,8 +20,8 @@ afterAll(() => site.close());
 
 test.each(['/', '/ko/'])('every part opens when play is pressed, on %s', { timeout: 900_000 }, async (root) => {
   const opened = new Set<string>();
-  for (const chapter of chapters) {
-    const { page, problems } = await site.visit(`${root}course/${chapter}/`, { reducedMotion: 'reduce' });
+  for (const path of pages) {
+    const { page, problems } = await site.visit(`${root}${path}`, { reducedMotion: 'reduce' });
     const parts = page.locator(`main :is(${elements.join()})`);
     for (let i = 0; i < (await parts.count()); i++) {
       const part = parts.nth(i);
@@ -30,12 +31,12 @@ test.each(['/', '/ko/'])('every part opens when play is pressed, on %s', { timeo
       await expect
         .poll(() => part.evaluate((element) => Reflect.get(element, 'phase')), {
           timeout: 60_000,
-          message: `${chapter} ${name}`,
+          message: `${path} ${name}`,
         })
         .toBe('open');
       opened.add(name);
     }
-    expect(problems, chapter).toEqual([]);
+    expect(problems, path).toEqual([]);
     await page.context().close();
   }
   expect([...opened].sort()).toEqual([...elements].sort());
