@@ -13,7 +13,8 @@ export function liftSlots() {
   });
   /** @param {any} node */
   const visit = (node) => {
-    node.children = node.children?.flatMap((/** @type {any} */ child) => {
+    if (!node.children) return;
+    node.children = node.children.flatMap((/** @type {any} */ child) => {
       visit(child);
       if (child.type !== 'paragraph' || !child.children.some(isSlot)) return child;
       const text = child.children.filter((/** @type {any} */ part) => !isSlot(part));
