@@ -6,6 +6,8 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { writeReference } from './scripts/reference/writeReference.mjs';
+import { keepSizes } from './src/markdown/keepSizes.mjs';
+import { liftSlots } from './src/markdown/liftSlots.mjs';
 import { withBase } from './src/markdown/withBase.mjs';
 import { sidebar } from './src/sidebar.mjs';
 
@@ -30,7 +32,10 @@ export default defineConfig({
   trailingSlash: 'always',
   image: { service: passthroughImageService() },
   markdown: {
-    processor: unified({ remarkPlugins: [remarkMath], rehypePlugins: [rehypeKatex, [withBase, { base }]] }),
+    processor: unified({
+      remarkPlugins: [remarkMath, liftSlots],
+      rehypePlugins: [rehypeKatex, keepSizes, [withBase, { base }]],
+    }),
   },
   integrations: [
     starlight({

@@ -6,7 +6,6 @@ const isWritten = (/** @type {string} */ slug) =>
   ['.mdx', '.md', '/index.mdx', '/index.md'].some((end) =>
     existsSync(new URL(`content/docs/${slug}${end}`, import.meta.url)),
   );
-const written = (/** @type {readonly string[]} */ slugs) => slugs.filter(isWritten);
 const folder = (/** @type {string} */ directory) => ({ autogenerate: { directory } });
 
 export const sidebar = [
@@ -14,7 +13,13 @@ export const sidebar = [
   {
     label: 'Course',
     translations: { ko: '강의' },
-    items: written(['course', ...chapters.map(({ slug }) => `course/${slug}`), 'course/lecture-map']),
+    items: [
+      'course',
+      ...chapters
+        .map(({ slug }, i) => ({ slug: `course/${slug}`, attrs: { 'data-chapter': String(i + 1) } }))
+        .filter(({ slug }) => isWritten(slug)),
+      'course/lecture-map',
+    ],
   },
   { label: 'Guides', translations: { ko: '안내서' }, items: [folder('guides')] },
   { label: 'Zoo', translations: { ko: '신경망 모음' }, link: '/zoo/' },

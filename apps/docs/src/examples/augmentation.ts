@@ -27,7 +27,8 @@ const passes = Dataset.fromArrays(one)
 for await (const { x } of passes) {
   const ink = Array.from(await x.div(255).data());
   for (let row = 4; row < 26; row += 2) {
-    const pixels = ink.slice(28 * row, 28 * row + 28); // every other row: letters are tall
+    // Every other row: a letter is about twice as high as wide.
+    const pixels = ink.slice(28 * row, 28 * row + 28);
     console.log(pixels.map((value) => ' ·░▒▓█'[Math.round(value * 5)]).join(''));
   }
 }

@@ -4,7 +4,7 @@ import { backbone, fineTune, lenet5, mnist, rescale, seed } from 'striate';
 
 const { train, test } = await mnist();
 
-/** Digits `from` … `from + 4` of a set, at most `count` of them, with classes 0 … 4. */
+/** At most `count` of the digits `from` … `from + 4`, as classes 0 … 4. */
 function choose(set = train, from = 0, count = 1000) {
   const all = Array.from(set.labels.keys());
   const rows = all

@@ -4,7 +4,8 @@ from keras import ops
 image = 10 * np.eye(3, dtype="float32")
 filter = np.array([[0, 5], [3, 0]], "float32")
 
-# The four numbers of the filter, in the matrix of a dense layer: one row an output, one column a pixel.
+# The four numbers of the filter, in the matrix of a dense layer:
+# one row an output, one column a pixel.
 matrix = np.array([
     [0, 5, 0, 3, 0, 0, 0, 0, 0],
     [0, 0, 5, 0, 3, 0, 0, 0, 0],

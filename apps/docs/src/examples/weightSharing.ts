@@ -10,7 +10,8 @@ const filter = tensor([
   [3, 0],
 ]);
 
-// The four numbers of the filter, in the matrix of a dense layer: one row an output, one column a pixel.
+// The four numbers of the filter, in the matrix of a dense layer:
+// one row an output, one column a pixel.
 const matrix = tensor([
   [0, 5, 0, 3, 0, 0, 0, 0, 0],
   [0, 0, 5, 0, 3, 0, 0, 0, 0],

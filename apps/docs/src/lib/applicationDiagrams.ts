@@ -27,5 +27,5 @@ export function application(
     items[`out${i}`] = { x: 384, y, art: out, text };
     arrows.push(['backbone', `head${i}`], [`head${i}`, `out${i}`]);
   });
-  return { width: 440, height: 84 + (ends.length - 1) * step, items, arrows };
+  return { width: 456, height: 84 + (ends.length - 1) * step, items, arrows };
 }

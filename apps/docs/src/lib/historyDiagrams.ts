@@ -31,7 +31,7 @@ export function inceptionModule(words: { input: string; pool: string; output: st
     width: 440,
     height: 236,
     items: {
-      x: { x: 43, y: 118, width: 84, height: 44, text: `${words.input}\n28×28×192` },
+      x: { x: 48, y: 118, width: 94, height: 44, text: `${words.input}\n28×28×192` },
       reduce3: { x: 158, y: 88, width: 78, height: 34, text: '1×1, 96', kind: 'strong' },
       reduce5: { x: 158, y: 148, width: 78, height: 34, text: '1×1, 16', kind: 'strong' },
       pool: { x: 158, y: 208, width: 78, height: 34, text: `${words.pool} 3×3` },
@@ -39,7 +39,7 @@ export function inceptionModule(words: { input: string; pool: string; output: st
       three: { x: 270, y: 88, width: 78, height: 34, text: '3×3, 128' },
       five: { x: 270, y: 148, width: 78, height: 34, text: '5×5, 32' },
       pooled: { x: 270, y: 208, width: 78, height: 34, text: '1×1, 32', kind: 'strong' },
-      y: { x: 395, y: 118, width: 84, height: 44, text: `${words.output}\n28×28×256` },
+      y: { x: 391, y: 118, width: 94, height: 44, text: `${words.output}\n28×28×256` },
     },
     arrows: [
       ['x', 'one', 28],

@@ -306,8 +306,7 @@ export class ActivationMaximization extends Part<(typeof messages)['en']> {
     const { t, growths, layer, opened } = this;
     const dense = opened && this.#chosen(opened).dense;
     const nameOf = (tile: number) => (dense && opened.labels[this.channel + tile]) || String(this.channel + tile + 1);
-    const across = this.tab === 'dream' ? 1 : Math.ceil(Math.sqrt(growths.length || 1));
-    return html`<div class="tiles ${this.tab === 'dream' ? 'wide' : ''}" style="--across: ${across}">
+    return html`<div class="tiles ${this.tab === 'dream' ? 'wide' : ''}">
       ${growths.map((growth, tile) => {
         const label = this.tab === 'dream' ? t.dreamed : t.tile(layer, nameOf(tile));
         return html`<figure>

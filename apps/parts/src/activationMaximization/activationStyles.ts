@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 export const activationStyles = css`
-  .tiles { display: grid; grid-template-columns: repeat(var(--across), minmax(0, 1fr)); gap: 0.6rem; width: min(100%, calc(var(--across) * 11rem)); }
-  .tiles.wide { width: min(100%, 22rem); }
+  .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(9rem, 45%), 1fr)); gap: 0.6rem; }
+  .tiles.wide { grid-template-columns: minmax(0, 22rem); }
   figure { display: grid; gap: 0.25rem; }
   figure canvas { width: 100%; aspect-ratio: 1; border-radius: 8px; background: var(--raised); border: 1px solid var(--line); }
   figcaption { font-size: 0.8125rem; color: var(--quiet); display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; overflow-wrap: anywhere; }

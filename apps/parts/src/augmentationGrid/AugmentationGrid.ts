@@ -25,13 +25,13 @@ export class AugmentationGrid extends Part<(typeof messages)['en']> {
   static override styles = [
     theme,
     css`
-      .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6rem, 1fr)); gap: 0.5rem; }
+      .pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr)); gap: 0.5rem; }
       .pictures canvas, .pictures img { width: 100%; aspect-ratio: 1; object-fit: cover; display: block; border-radius: 6px; }
       .pictures .original { outline: 2px solid var(--accent); outline-offset: 1px; }
       .controls output { color: var(--ink); font-variant-numeric: tabular-nums; min-width: 2.5rem; }
       .controls input[type='range'] { width: 6rem; }
       .controls input[type='number'] { width: 5rem; }
-      .codes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.9rem; }
+      .codes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0.9rem; }
       .codes h4 { font-size: 0.8125rem; font-weight: 400; color: var(--quiet); }
       pre { font: 0.8125rem/1.5 var(--mono); padding: 0.6rem 0.75rem; border-radius: 7px; background: var(--raised); overflow-x: auto; }
     `,

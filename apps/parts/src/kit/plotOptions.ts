@@ -22,7 +22,7 @@ export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) 
   return {
     width: place?.clientWidth || 300,
     height: place?.clientHeight || 200,
-    padding: [8, 12, 0, 0],
+    padding: [8, 18, 0, 0],
     legend: { show: false },
     cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
     hooks: { setCursor: [({ cursor }) => onPoint(cursor.idx ?? undefined)] },

@@ -28,8 +28,8 @@ export function sizeFormula({ language, size, window, stride, dilation, axis }: 
         : t.leftOver(axis.left, room, stride, axis.count);
   return html`<div class="size-formula">
     <div class="maths"><math>
-      <mi>O</mi><mo>=</mo>
-      <mrow><mo>⌊</mo><mfrac><mtext>H + 2P − D(F − 1) − 1</mtext><mi>S</mi></mfrac><mo>⌋</mo></mrow>
+      <mtext>O</mtext><mo>=</mo>
+      <mrow><mo>⌊</mo><mfrac><mtext>H + 2P − D(F − 1) − 1</mtext><mtext>S</mtext></mfrac><mo>⌋</mo></mrow>
       <mo>+</mo><mn>1</mn>
     </math>
     <math>

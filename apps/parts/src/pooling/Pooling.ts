@@ -119,7 +119,7 @@ export class Pooling extends Part<(typeof messages)['en']> {
       ${
         mode === 'invariance'
           ? html`<striate-pooling-invariance ?active=${this.phase === 'open'}></striate-pooling-invariance>`
-          : html`${this.#controls()} ${this.#grids()} <p class="formula sum" aria-live="polite">${this.at ? this.#explain(this.at) : html`<span class="quiet">${t.point}</span>`}</p>`
+          : html`${this.#controls()} ${this.#grids()} <p class=${this.at ? 'formula sum' : 'quiet sum'} aria-live="polite">${this.at ? this.#explain(this.at) : t.point}</p>`
       }
     `;
   }

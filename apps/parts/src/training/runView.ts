@@ -21,7 +21,7 @@ export function runView(part: Training, t: Texts): TemplateResult {
   return html`
     <div class="row" style="gap: 0.5rem">
       <button type="button" class="primary" data-action="toggle" ?disabled=${!running && !is('paused')} @click=${() => part.toggle()}>
-        ${running ? `⏸ ${t.pause}` : `▶ ${t.train}`}
+        ${running ? `❚❚ ${t.pause}` : `▶ ${t.train}`}
       </button>
       ${
         compact

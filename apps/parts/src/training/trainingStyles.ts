@@ -20,5 +20,6 @@ export const trainingStyles = css`
   .found figure { display: grid; justify-items: center; font-size: 0.6875rem; color: var(--quiet); }
   striate-drawing-pad { --pad-size: 15rem; }
   @container (max-width: 52rem) { .columns { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); } .columns .wide { grid-column: 1 / -1; } .mistakes { grid-template-columns: minmax(0, 1fr); } }
+  @container (min-width: 30rem) { :host([compact]) .columns { grid-template-columns: minmax(0, 15rem) minmax(0, 1fr); gap: 1rem 2rem; } }
   @container (max-width: 30rem) { .columns { grid-template-columns: minmax(0, 1fr); } striate-drawing-pad { --pad-size: 100%; } table.confusion { border-spacing: 1px; } }
 `;

@@ -58,7 +58,8 @@ export class WeightSharing extends Part<(typeof messages)['en']> {
       figcaption, h4 { font-size: 0.8125rem; font-weight: 400; color: var(--quiet); }
       .matrix table.grid { --cell: clamp(0.85rem, calc((100cqi - 2.2rem) / var(--columns)), 1.9rem); }
       .matrix td.dim { color: transparent; }
-      .controls input[type='number'] { width: 5rem; }
+      .controls input[type='number'] { width: 4.5rem; }
+      .toggles { display: flex; flex-wrap: wrap; gap: 0 1rem; }
       .counts { display: grid; gap: 0.3rem; }
       .count { display: grid; grid-template-columns: 7.5rem minmax(0, 1fr); gap: 0.2rem 0.75rem; align-items: center; }
       .count .bar { height: 0.6rem; border-radius: 0.3rem; background: var(--accent); min-width: 2px; grid-column: 2; }
@@ -199,7 +200,7 @@ export class WeightSharing extends Part<(typeof messages)['en']> {
         })}
         <p class="quiet">${t.matrixNote(matrix.length * (input.length * width - weights), matrix.length * input.length * width, weights)}</p>
       </figure>
-      <p class="formula" aria-live="polite">${row === undefined ? html`<span class="quiet">${t.point}</span>` : this.#sum(row, weightAt[row])}</p>
+      <p class=${row === undefined ? 'quiet' : 'formula'} aria-live="polite">${row === undefined ? t.point : this.#sum(row, weightAt[row])}</p>
       ${both ? html`<p class="difference quiet">✓ ${t.difference(String(both.difference))}</p>` : nothing} ${isHidden(this.partName, 'counters') ? nothing : this.#counters()}
     `;
   }
@@ -246,7 +247,7 @@ export class WeightSharing extends Part<(typeof messages)['en']> {
       <h4>${t.counters} (${t.bars})</h4>
       <div class="controls">
         ${field('width')}${field('height')}${field('channels')}${field('filters')}${field('kernel')}
-        ${toggle('isLocal', t.local)}${toggle('isShared', t.shared)}
+        <div class="toggles">${toggle('isLocal', t.local)}${toggle('isShared', t.shared)}</div>
       </div>
       <p class="inputs">${t.inputs(this.number(inputsOf(layer), 0), formula)}</p>
       ${line('dense', t.dense, dense)} ${line('chosen', t.yours, parametersOf(layer, { isLocal, isShared }))}

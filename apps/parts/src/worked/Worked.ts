@@ -32,8 +32,12 @@ export class Worked extends LitElement {
       .bar { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; margin-top: 0.9rem; }
       .bar button { min-width: 2.25rem; padding: 0.1rem 0.6rem; }
       .bar .count { font-size: 0.8125rem; color: var(--quiet); font-variant-numeric: tabular-nums; margin-inline-start: 0.3rem; }
-      .formula { min-height: 1.5rem; margin-top: 0.6rem; }
-      @container (max-width: 26rem) { table.grid td { min-width: 1.9rem; padding-inline: 0.1rem; } }
+      .sum { min-height: 1.5rem; margin-top: 0.6rem; }
+      @container (max-width: 26rem) {
+        .grids, .signed { gap: 0.4rem; }
+        table.grid { --cell: min(2rem, calc((100cqi - 2.2rem) / var(--columns))); }
+        table.grid td { min-width: 1.9rem; padding-inline: 0.1rem; }
+      }
     `,
   ];
 
@@ -106,7 +110,7 @@ export class Worked extends LitElement {
       <div role="group" aria-label=${t.figure}>
         <div class="rows">${figure.rows.map((grids) => html`<div class="grids">${grids.map((grid) => this.#grid(grid, index++))}</div>`)}</div>
         ${figure.steps.length > 1 ? this.#bar() : nothing}
-        <p class="formula" aria-live="polite">${step?.text ?? html`<span class="quiet">${t.point}</span>`}</p>
+        <p class=${step ? 'sum formula' : 'sum quiet'} aria-live="polite">${step?.text ?? (figure.steps.length > 1 ? t.pointOrPlay : t.point)}</p>
       </div>
     `;
   }

@@ -8,6 +8,7 @@ interface Messages {
   readonly next: string;
   readonly all: string;
   readonly point: string;
+  readonly pointOrPlay: string;
 }
 
 export const messages: Translations<Messages> = {
@@ -18,7 +19,8 @@ export const messages: Translations<Messages> = {
     back: 'Step back',
     next: 'Next step',
     all: 'Show all',
-    point: 'Point at a number of the result, or play the steps.',
+    point: 'Point at the result to see its sum.',
+    pointOrPlay: 'Point at a number of the result, or play the steps.',
   },
   ko: {
     figure: '계산 예',
@@ -27,6 +29,7 @@ export const messages: Translations<Messages> = {
     back: '이전 단계',
     next: '다음 단계',
     all: '모두 보기',
-    point: '결과의 숫자를 가리키거나, 단계별로 재생해 보십시오.',
+    point: '결과를 가리키면 계산 과정이 보입니다.',
+    pointOrPlay: '결과의 숫자를 가리키거나, 단계별로 재생해 보십시오.',
   },
 };
