@@ -91,6 +91,7 @@ function browserProject(
               '--disable-sync',
               '--no-first-run',
               '--ignore-gpu-blocklist',
+              '--disable-accelerated-2d-canvas', // drivers on the CPU draw slower than the CPU does
               ...(driver === 'swiftshader' ? swiftShader : llvmpipe),
             ],
           },

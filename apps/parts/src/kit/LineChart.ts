@@ -44,7 +44,11 @@ export class LineChart extends LitElement {
   static override properties = {
     label: {},
     xLabel: { attribute: 'x-label' },
-    series: { attribute: false },
+    // Told anew with each value, and seldom different: only then is the chart built anew.
+    series: {
+      attribute: false,
+      hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before),
+    },
     x: { attribute: false },
     lines: { attribute: false },
     range: { attribute: false },
@@ -71,7 +75,8 @@ export class LineChart extends LitElement {
   #plot: UPlot | undefined;
   #size: ResizeObserver | undefined;
   #scheme: MutationObserver | undefined;
-  readonly #repaint = () => this.#plot?.redraw(false);
+  /** The page's colours have changed. */
+  readonly #repaint = () => void this.#make();
   readonly #dark = matchMedia('(prefers-color-scheme: dark)');
 
   constructor() {

@@ -22,15 +22,16 @@ const inks = { positive: [52, 112, 232], negative: [230, 112, 32] } as const;
  */
 export function paintMap(canvas: HTMLCanvasElement, values: ArrayLike<number>, options: PaintMapOptions): void {
   const { width, height, channels = 1, channel = 0, scale = largestOf(values, channels, channel) } = options;
-  canvas.width = width;
-  canvas.height = height;
+  // A canvas that is given its size is made anew, even if that is the size it had.
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const image = new ImageData(width, height);
   for (let i = 0; i < width * height; i++) {
     const share = scale > 0 ? values[i * channels + channel] / scale : 0;
     image.data.set(share < 0 ? inks.negative : inks.positive, i * 4);
     image.data[i * 4 + 3] = Math.min(1, Math.abs(share)) * 255;
   }
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  // Dozens of small maps change several times a second: in memory that costs nothing, as textures of a GPU it does.
+  canvas.getContext('2d', { willReadFrequently: true })?.putImageData(image, 0, 0);
 }
 
 /** The largest absolute value: of all, or of one channel of several. */

@@ -2,16 +2,18 @@ import type UPlot from 'uplot';
 import type { LineChart } from './LineChart';
 import { seriesColors } from './seriesColors';
 
-/** How uPlot draws a chart: in the colours of the page, which may change while it stands. */
+/** How uPlot draws a chart: in the colours that the page has now. */
 export function plotOptions(chart: LineChart, onPoint: (at: number | undefined) => void): UPlot.Options {
   const place = chart.renderRoot.querySelector<HTMLElement>('.plot');
-  // A canvas knows neither `var()` nor `light-dark()`: the browser resolves them on an element.
+  const known = new Map<string, string>();
+  // A canvas knows neither `var()` nor `light-dark()`: the browser resolves them on an element, which takes it a while.
   const resolved = (color: string) => {
-    if (!place) return color;
+    const found = known.get(color);
+    if (found !== undefined || !place) return found ?? color;
     place.style.color = color;
-    const found = getComputedStyle(place).color;
+    known.set(color, getComputedStyle(place).color);
     place.style.color = '';
-    return found;
+    return known.get(color) ?? color;
   };
   const axis = (): UPlot.Axis => ({
     stroke: () => resolved('var(--quiet)'),

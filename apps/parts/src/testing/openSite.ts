@@ -53,6 +53,7 @@ export async function openSite(
       '--no-first-run',
       '--ignore-gpu-blocklist',
       '--use-angle=swiftshader',
+      '--disable-accelerated-2d-canvas', // where a GPU is a CPU, drawing through it takes seconds
       '--enable-unsafe-swiftshader',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',

@@ -25,6 +25,8 @@ import { settingsControls } from './settingsControls';
 import type { TrainingRun } from './TrainingRun';
 import { trainingStyles } from './trainingStyles';
 
+const drawEvery = 200; // milliseconds
+
 /** A cell of the confusion matrix that was opened, and its digits. */
 export interface OpenedCell {
   readonly digit: number;
@@ -87,6 +89,7 @@ export class Training extends Part<(typeof messages)['en']> {
   declare cell: OpenedCell | undefined;
   protected readonly messages = messages;
   #looking = false;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -180,9 +183,13 @@ export class Training extends Part<(typeof messages)['en']> {
     this.cell = { digit, said, mistakes };
   }
 
+  /** Trainings tell more than anybody can follow, and drawing it takes time from them. */
   #changed(): void {
-    this.requestUpdate();
-    void this.look();
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.requestUpdate();
+      void this.look();
+    }, drawEvery);
   }
 
   /** Asks every network about the drawing; while an answer is on its way, nothing is asked. */
