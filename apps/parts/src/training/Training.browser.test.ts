@@ -70,7 +70,7 @@ test('the part pauses, makes one step, goes back, and ends', async () => {
   document.body.append(part);
   await page.getByRole('button', { name: 'Train' }).click();
   const run = () => part.runs[0];
-  await expect.poll(() => run()?.checkpoints.length ?? 0, { timeout: 50_000 }).toBeGreaterThan(1);
+  await expect.poll(() => run()?.step ?? 0, { timeout: 50_000 }).toBeGreaterThan(50);
   if (run().state === 'running') part.toggle(); // it may be done before a button is pressed
   await page.getByRole('button', { name: 'Go back to step 50' }).click();
   await expect.poll(() => [run().state, run().step]).toEqual(['paused', 50]);
