@@ -17,10 +17,7 @@ const base = process.env.BASE ?? '/';
 
 // The style sheet of the very KaTeX that writes the formulas: class names change from one version to the next.
 const katexCss = createRequire(import.meta.resolve('rehype-katex')).resolve('katex/dist/katex.min.css');
-// Starlight's search box, and ours in its place, which waits for somebody to search.
-const pagefindUi = createRequire(import.meta.resolve('@astrojs/starlight')).resolve(
-  '@pagefind/default-ui/npm_dist/mjs/ui-core.mjs',
-);
+// In the place of Starlight's search box: one that waits for somebody to search.
 const lazyPagefindUi = fileURLToPath(new URL('src/PagefindUI.ts', import.meta.url));
 
 writeReference();
@@ -58,7 +55,6 @@ export default defineConfig({
     resolve: {
       alias: [
         { find: 'katex.css', replacement: katexCss },
-        { find: 'pagefind-ui', replacement: pagefindUi },
         { find: /^@pagefind\/default-ui$/, replacement: lazyPagefindUi },
       ],
     },

@@ -4,7 +4,7 @@ export class PagefindUI {
     const dialog = document.querySelector(options.element)?.closest('dialog');
     if (!dialog) return;
     const load = async () => {
-      const { PagefindUI: SearchBox } = await import('pagefind-ui');
+      const { PagefindUI: SearchBox } = await import('@pagefind/default-ui/npm_dist/mjs/ui-core.mjs');
       new SearchBox(options);
       dialog.querySelector('input')?.focus();
     };
