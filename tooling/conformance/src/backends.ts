@@ -19,6 +19,8 @@ export interface BackendEntry {
   readonly environment?: 'node' | 'browser';
   /** How much further off than the default its results may be: a GPU's exp is coarser than a CPU's. Default 1. */
   readonly looseness?: number;
+  /** Runs with `npm test -- --all` only. */
+  readonly thorough?: boolean;
   /** Leaves out the cases that plain loops take too long for. */
   readonly smallOnly?: boolean;
   readonly skip?: readonly Skip[];
@@ -58,6 +60,7 @@ export const backends: readonly BackendEntry[] = [
     name: 'webgl, four attachments',
     install: () => setBackend(webgl({ attachments: 4 })),
     environment: 'browser',
+    thorough: true,
     looseness: 4,
     smallOnly: true,
     skip: [unknownIndices],

@@ -8,7 +8,8 @@ const environment = typeof window === 'undefined' ? 'node' : 'browser';
 const isSecondDriver = environment === 'browser' && inject('driver') === 'llvmpipe';
 const isLeftToSecond = environment === 'browser' && !isSecondDriver && inject('drivers') > 1 && !inject('all');
 
-function runsHere({ name, environment: place = environment }: BackendEntry): boolean {
+function runsHere({ name, environment: place = environment, thorough }: BackendEntry): boolean {
+  if (thorough && !inject('all')) return false;
   const isWebgl = name.startsWith('webgl');
   return place === environment && (isWebgl ? !isLeftToSecond : !isSecondDriver);
 }
