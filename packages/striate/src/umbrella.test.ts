@@ -69,7 +69,7 @@ test('a model is saved whole, and loaded, in the formats of Keras', async () => 
       expect(await twin.weights[0].data()).toEqual(await net.weights[0].data());
       // As a visitor drops it: a file has no path, its bytes tell what it is.
       const bytes = await readFile(path);
-      for (const source of [new Blob([bytes]), bytes]) {
+      for (const source of [new Blob([Uint8Array.from(bytes)]), bytes]) {
         const other = sequential([dense({ units: 2, inputShape: [3] })]);
         await other.loadWeights(source);
         expect(await other.weights[0].data()).toEqual(await net.weights[0].data());
