@@ -12,7 +12,6 @@ const comments: Readonly<Record<string, string>> = {
     '이미지를 무작위로 바꾸는 층: 숫자 하나를 세 번 지나갑니다.',
   '0.04 turns: 14 degrees': '0.04바퀴: 14도',
   'a tenth': '10분의 1',
-  'every other row: letters are tall': '글자가 세로로 길므로 한 행씩 건너뜁니다',
   'Every other row: a letter is about twice as high as wide.': '글자의 높이는 너비의 두 배쯤이므로 한 행씩 건너뜁니다.',
   // convolution
   '[batch, height, width, channels] and [height, width, channels, filters]':
@@ -109,8 +108,6 @@ const comments: Readonly<Record<string, string>> = {
     '숫자 열 개를 아는 LeNet-5가 이미지 200장으로 짝수와 홀수를 배웁니다.',
   'A network that has only ever seen the digits 0 to 4 learns 5 to 9': '0부터 4까지만 본 신경망이 5부터 9까지를',
   'from twenty examples of each.': '숫자마다 스무 장씩만 보고 배웁니다.',
-  'Digits `from` … `from + 4` of a set, at most `count` of them, with classes 0 … 4.':
-    '데이터에서 숫자 `from` … `from + 4`를 최대 `count`개 뽑아 클래스 0 … 4로 둡니다.',
   'At most `count` of the digits `from` … `from + 4`, as classes 0 … 4.':
     '숫자 `from` … `from + 4`를 최대 `count`개 뽑아 클래스 0 … 4로 둡니다.',
   'From scratch: random weights, a hundred digits.': '처음부터 학습: 무작위 가중치, 숫자 백 장.',
@@ -122,8 +119,6 @@ const comments: Readonly<Record<string, string>> = {
   // weightSharing
   'The four numbers of the filter, in the matrix of a dense layer:': '필터의 네 숫자를 완전연결층의 행렬로 적으면',
   'one row an output, one column a pixel.': '행은 출력 하나, 열은 픽셀 하나입니다.',
-  'The four numbers of the filter, in the matrix of a dense layer: one row an output, one column a pixel.':
-    '필터의 네 숫자를 완전연결층의 행렬로: 행은 출력 하나, 열은 픽셀 하나.',
 };
 
 /** A program of the course with its comments in Korean. */
